@@ -1,0 +1,437 @@
+"""data/ -> Catalog: parsed, ids resolved, ready to use, or every fault at once."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cached_property
+from pathlib import Path
+from typing import Any, TypeVar
+
+from healthcli.decode import decode
+from healthcli.errors import DataError, Fault, QueryError
+from healthcli.model import (
+    Aftercare,
+    Category,
+    Claim,
+    Concept,
+    Cue,
+    Entry,
+    Note,
+    OtherTopic,
+    RedFlag,
+    Source,
+    Symptom,
+    Topic,
+    Variant,
+)
+from healthcli.read import Lexicon
+from healthcli.spans import nearest
+
+T = TypeVar("T")
+
+# No data file comes near this; a larger one is a mistake, and would only eat memory.
+_MOST_BYTES = 20_000_000
+
+
+def data_folder() -> Path:
+    """Return the folder of the data: inside the package, or beside it in a checkout."""
+    package = Path(__file__).parent
+    inside = package / "data"
+    return inside if inside.is_dir() else package.parent / "data"
+
+
+class _Loader:
+    """Reads data files and collects the faults of all of them."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.faults: list[Fault] = []
+
+    def fault(self, file: str, place: str, problem: str, fix: str) -> None:
+        self.faults.append(Fault(file, place, problem, fix))
+
+    def stop_at_faults(self) -> None:
+        if self.faults:
+            raise DataError(tuple(self.faults))
+
+    def bytes(self, file: str) -> bytes:
+        path = self.folder / file
+        try:
+            if path.stat().st_size > _MOST_BYTES:
+                self.fault(file, "", "the file is too large", "split it by topic or category.")
+                return b""
+            return path.read_bytes()
+        except OSError as error:
+            reason = error.strerror or "it cannot be read"
+            self.fault(file, "", f"cannot be read: {reason}", "restore the file, or install again.")
+            return b""
+
+    def json(self, file: str) -> Any:
+        """Parse a file; None after a fault."""
+        raw = self.bytes(file)
+        if not raw:
+            if not any(fault.file == file for fault in self.faults):
+                self.fault(file, "", "the file is empty", "restore the file, or take it out.")
+            return None
+        try:
+            return json.loads(raw)
+        except json.JSONDecodeError as error:
+            place = f"line {error.lineno}, column {error.colno}"
+            self.fault(file, place, f"not JSON: {error.msg}", "mend the JSON at that place.")
+        except (UnicodeDecodeError, RecursionError):
+            self.fault(file, "", "not JSON text in UTF-8", "save the file as UTF-8.")
+        return None
+
+    def object(self, file: str, kind: type[T]) -> T | None:
+        """Decode a file that holds one object."""
+        value = self.json(file)
+        if value is None:
+            return None
+        return decode(kind, value, "", lambda *fault: self.fault(file, *fault))
+
+    def items(self, file: str, key: str, kind: type[T]) -> tuple[T, ...]:
+        """Decode a file that holds {key: [objects]}; an empty list is a fault."""
+        items = self.plain_list(file, key)
+        decoded = [
+            decode(kind, item, f"{key}[{number}]", lambda *fault: self.fault(file, *fault))
+            for number, item in enumerate(items)
+        ]
+        return tuple(item for item in decoded if item is not None)
+
+    def texts(self, file: str, key: str) -> tuple[str, ...]:
+        """Decode a file part that holds a list of words."""
+        items = self.plain_list(file, key)
+        for number, item in enumerate(items):
+            if not isinstance(item, str):
+                self.fault(file, f"{key}[{number}]", f"{item!r} is not text", "write a text here.")
+        return tuple(item for item in items if isinstance(item, str))
+
+    def plain_list(self, file: str, key: str) -> list[Any]:
+        value = self.json(file)
+        if value is None:
+            return []
+        items = value.get(key) if isinstance(value, dict) else None
+        if not isinstance(items, list) or not items:
+            self.fault(
+                file, key, f'the list "{key}" is missing or empty', f'give "{key}": [ ... ].'
+            )
+            return []
+        return items
+
+    def names(self, folder: str) -> list[str]:
+        """List the JSON files of a folder, in order of name; none is a fault."""
+        try:
+            files = sorted(
+                f"{folder}/{path.name}"
+                for path in (self.folder / folder).iterdir()
+                if path.suffix == ".json" and not path.name.startswith(".")
+            )
+        except OSError:
+            files = []
+        if not files:
+            self.fault(f"{folder}/", "", "no data files", "restore the folder, or install again.")
+        return files
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """Everything that healthcli knows, checked; parts that few need are read when asked for."""
+
+    folder: Path
+    sources: dict[str, Source]
+    categories: tuple[Category, ...]
+    topics: tuple[Topic, ...]
+    red_flags: tuple[RedFlag, ...]
+    notes: dict[str, Note]
+    lexicon: Lexicon
+
+    @classmethod
+    def load(cls, folder: Path | None = None) -> Catalog:
+        """Read and check a data folder.
+
+        Args:
+            folder: The data folder; None for the one that came with healthcli.
+
+        Raises:
+            DataError: something is missing or wrong; it lists every fault found.
+        """
+        loader = _Loader(folder or data_folder())
+        sources = loader.items("sources.json", "sources", Source)
+        files = {name: loader.object(name, Category) for name in loader.names("symptoms")}
+        topic_files = {name: loader.object(name, Topic) for name in loader.names("topics")}
+        red_flags = loader.items("red_flags.json", "red_flags", RedFlag)
+        notes = loader.items("notes.json", "notes", Note)
+        signs = loader.items("reading/signs.json", "signs", Concept)
+        sites = loader.items("reading/sites.json", "sites", Concept)
+        modifiers = loader.items("reading/modifiers.json", "modifiers", Concept)
+        cues = loader.items("reading/cues.json", "cues", Cue)
+        stops = loader.texts("reading/stops.json", "stops")
+        idioms = loader.texts("reading/idioms.json", "idioms")
+        other_topics = loader.items("reading/other_topics.json", "other_topics", OtherTopic)
+        fillers = loader.texts("reading/fillers.json", "fillers")
+        small_talk = loader.texts("reading/fillers.json", "small_talk")
+        english = loader.bytes("reading/english.txt")
+        loader.stop_at_faults()
+
+        categories = tuple(category for category in files.values() if category)
+        topics = tuple(topic for topic in topic_files.values() if topic)
+        lexicon = Lexicon(
+            categories=categories,
+            topics=topics,
+            signs=signs,
+            sites=sites,
+            modifiers=modifiers,
+            cues=cues,
+            stops=stops,
+            idioms=idioms,
+            other_topics=other_topics,
+            fillers=fillers,
+            small_talk=small_talk,
+            english=english,
+        )
+        catalog = cls(
+            folder=loader.folder,
+            sources={source.id: source for source in sources},
+            categories=categories,
+            topics=topics,
+            red_flags=red_flags,
+            notes={note.id: note for note in notes},
+            lexicon=lexicon,
+        )
+        _Links(catalog, loader, signs, sites, modifiers).check(list(topic_files))
+        loader.stop_at_faults()
+        return catalog
+
+    @cached_property
+    def symptoms(self) -> dict[str, Symptom]:
+        """Every symptom by its id."""
+        return {s.id: s for category in self.categories for s in category.symptoms}
+
+    @cached_property
+    def category_of(self) -> dict[str, Category]:
+        """Symptom id -> the category that it stands in."""
+        return {s.id: category for category in self.categories for s in category.symptoms}
+
+    def topic(self, id: str) -> tuple[Topic, Variant | None] | None:
+        """Find a topic, or a topic and its variant, by id; None if there is no such id."""
+        for topic in self.topics:
+            if topic.id == id:
+                return topic, None
+            for variant in topic.variants:
+                if variant.id == id:
+                    return topic, variant
+        return None
+
+    def topic_ids(self) -> tuple[str, ...]:
+        """List the ids of topics and their variants."""
+        return tuple(
+            id for topic in self.topics for id in (topic.id, *(v.id for v in topic.variants))
+        )
+
+    def entry(self, topic: Topic, symptom: str) -> Entry | None:
+        """Find a topic's entry for a symptom."""
+        return next((entry for entry in topic.entries if entry.symptom == symptom), None)
+
+    def find_source(self, id: str) -> Source:
+        """Find a source by its id, in any case of letters.
+
+        Raises:
+            QueryError: there is none; the message names the nearest.
+        """
+        for source in self.sources.values():
+            if source.id.lower() == id.lower():
+                return source
+        hint = nearest(id, self.sources)
+        shown = "".join(c if c.isprintable() else " " for c in id[:40])
+        raise QueryError(f'there is no source "{shown}".{hint} To see all: healthcli sources')
+
+    def uses(self) -> dict[str, list[str]]:
+        """Say what cites each source: source id -> names of entries, red flags and so on."""
+        uses: dict[str, list[str]] = {}
+
+        def add(name: str, lists: Iterable[tuple[str, ...]]) -> None:
+            for id in dict.fromkeys(id for ids in lists for id in ids):
+                uses.setdefault(id, []).append(name)
+
+        for topic in self.topics:
+            for entry in topic.entries:
+                timings = (entry.timing, *(entry.timing_by_variant or {}).values())
+                add(f"{topic.id} {entry.symptom}", _sources_of(entry, timings))
+            for claim in self.claims(topic):
+                lines = (claim.claim, *claim.now)
+                add(f"claim {claim.id}", (line.sources for line in lines))
+            aftercare = self.aftercare(topic)
+            if aftercare:
+                advice = (a.sources for period in aftercare.periods for a in period.advice)
+                add(f"aftercare {topic.id}", advice)
+                countries = (c.sources for d in aftercare.differences for c in d.lines)
+                add(f"aftercare {topic.id}, countries", countries)
+        for flag in self.red_flags:
+            add(f"red flag {flag.id}", (line.sources for line in flag.lines()))
+        for note in self.notes.values():
+            add(f"note {note.id}", (line.sources for line in note.lines))
+        return uses
+
+    def claims(self, topic: Topic) -> tuple[Claim, ...]:
+        """Read the topic's claims; empty if it has none.
+
+        Raises:
+            DataError: the file is broken.
+        """
+        loader = _Loader(self.folder)
+        file = f"claims/{topic.id}.json"
+        if not (self.folder / file).is_file():
+            return ()
+        claims = loader.items(file, "claims", Claim)
+        links = _Links(self, loader, (), (), ())
+        for claim in claims:
+            place = f'claims "{claim.id}"'
+            links.sources(file, place, (line.sources for line in (claim.claim, *claim.now)))
+            links.ids(file, f"{place}, entries", claim.entries, self.symptoms, "data/symptoms/")
+        loader.stop_at_faults()
+        return claims
+
+    def aftercare(self, topic: Topic) -> Aftercare | None:
+        """Read the topic's aftercare; None if it has none.
+
+        Raises:
+            DataError: the file is broken.
+        """
+        loader = _Loader(self.folder)
+        file = f"aftercare/{topic.id}.json"
+        if not (self.folder / file).is_file():
+            return None
+        aftercare = loader.object(file, Aftercare)
+        if aftercare:
+            links = _Links(self, loader, (), (), ())
+            for period in aftercare.periods:
+                place = f'periods "{period.id}"'
+                links.sources(file, place, (advice.sources for advice in period.advice))
+            for difference in aftercare.differences:
+                place = f'differences "{difference.about}"'
+                links.sources(file, place, (line.sources for line in difference.lines))
+        loader.stop_at_faults()
+        return aftercare
+
+
+class _Links:
+    """Checks that every id that one file names stands in another."""
+
+    def __init__(
+        self,
+        catalog: Catalog,
+        loader: _Loader,
+        signs: Iterable[Concept],
+        sites: Iterable[Concept],
+        modifiers: Iterable[Concept],
+    ) -> None:
+        self._catalog = catalog
+        self._loader = loader
+        self._concepts = (
+            {concept.id for concept in signs},
+            {concept.id for concept in sites},
+            {concept.id for concept in modifiers},
+        )
+
+    def check(self, topic_files: list[str]) -> None:
+        """Check symptoms, topics, red flags and notes."""
+        self._symptoms()
+        for topic, file in zip(self._catalog.topics, topic_files, strict=True):
+            self._topic(topic, file)
+        self._red_flags()
+        for note in self._catalog.notes.values():
+            lists = (line.sources for line in note.lines)
+            self.sources("notes.json", f'notes "{note.id}"', lists)
+
+    def sources(self, file: str, place: str, lists: Iterable[tuple[str, ...]]) -> None:
+        """Report source ids that stand in no sources.json."""
+        for number, ids in enumerate(lists):
+            self.ids(
+                file, f"{place}, line {number + 1}", ids, self._catalog.sources, "sources.json"
+            )
+
+    def ids(
+        self, file: str, place: str, ids: Iterable[str], known: Iterable[str], home: str
+    ) -> None:
+        """Report ids that are not known, with the nearest that is."""
+        names = set(known)
+        for id in ids:
+            if id not in names:
+                near = get_close_matches(id, sorted(names), n=1, cutoff=0.4)
+                hint = f' The nearest is "{near[0]}".' if near else ""
+                self._loader.fault(
+                    file, place, f'"{id}" is not in {home}', f"use an id from there.{hint}"
+                )
+
+    def _symptoms(self) -> None:
+        seen: dict[str, str] = {}
+        for category in self._catalog.categories:
+            file = f"symptoms/{category.category}.json"
+            for symptom in category.symptoms:
+                place = f'symptoms "{symptom.id}"'
+                if symptom.id in seen:
+                    self._loader.fault(
+                        file, place, f"also in {seen[symptom.id]}", "keep it in one file."
+                    )
+                seen[symptom.id] = file
+                for frame in (*symptom.frames, *symptom.denied_frames):
+                    signs, sites, modifiers = self._concepts
+                    self.ids(file, f"{place}, sign", [frame.sign], signs, "reading/signs.json")
+                    if frame.site is not None:
+                        self.ids(file, f"{place}, site", [frame.site], sites, "reading/sites.json")
+                    self.ids(
+                        file,
+                        f"{place}, modifiers",
+                        frame.modifiers,
+                        modifiers,
+                        "reading/modifiers.json",
+                    )
+
+    def _topic(self, topic: Topic, file: str) -> None:
+        symptoms = self._catalog.symptoms
+        variants = {variant.id for variant in topic.variants}
+        seen: set[str] = set()
+        for entry in topic.entries:
+            place = f'entries "{entry.symptom}"'
+            if entry.symptom in seen:
+                self._loader.fault(file, place, "there are two of it", "join them.")
+            seen.add(entry.symptom)
+            ids = (entry.symptom, *entry.shown_for)
+            self.ids(file, f"{place}, symptom or shown_for", ids, symptoms, "symptoms/")
+            self.ids(file, f"{place}, applies_to", entry.applies_to, variants, "its variants")
+            timings = (entry.timing, *(entry.timing_by_variant or {}).values())
+            self.ids(
+                file,
+                f"{place}, timing_by_variant",
+                entry.timing_by_variant or (),
+                variants,
+                "its variants",
+            )
+            self.sources(file, place, _sources_of(entry, timings))
+            for line in entry.lines():
+                self.ids(file, f"{place}, notes", line.notes, self._catalog.notes, "notes.json")
+
+    def _red_flags(self) -> None:
+        file = "red_flags.json"
+        signs, _, modifiers = self._concepts
+        findings = signs | set(self._catalog.symptoms)
+        for flag in self._catalog.red_flags:
+            place = f'red_flags "{flag.id}"'
+            if not flag.levels or not all(level.when for level in flag.levels):
+                self._loader.fault(file, place, "a rule that can never fire", 'fill "when".')
+            for level in flag.levels:
+                terms = (term for alternative in level.when for term in alternative)
+                for finding in (finding for term in terms for finding in term.split("|")):
+                    id, *said = finding.split("+")
+                    self.ids(file, f"{place}, when", [id], findings, "symptoms/")
+                    self.ids(file, f"{place}, when", said, modifiers, "reading/modifiers.json")
+            self.sources(file, place, (line.sources for line in flag.lines()))
+            self.ids(file, f"{place}, topics", flag.topics, self._catalog.topic_ids(), "topics/")
+
+
+def _sources_of(entry: Entry, timings: Iterable[Any]) -> Iterator[tuple[str, ...]]:
+    yield from (line.sources for line in entry.lines())
+    yield from (timing.sources for timing in timings)

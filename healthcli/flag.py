@@ -1,0 +1,60 @@
+"""Red-flag rules over findings: what always needs help now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from healthcli.model import RedFlag, Urgency
+from healthcli.read.finding import Finding
+
+# What counts as said. A doubtful finding counts: where it cannot be told, the flag is raised.
+_COUNTS = frozenset(("present", "doubtful"))
+
+
+class Raised(NamedTuple):
+    """A red flag that a query raises, and the findings that raised it."""
+
+    flag: RedFlag
+    urgency: Urgency
+    findings: tuple[Finding, ...]
+
+
+def raised(findings: Sequence[Finding], flags: Iterable[RedFlag]) -> tuple[Raised, ...]:
+    """Say which red flags a query raises, the most serious first.
+
+    Args:
+        findings: Everything that was read.
+        flags: The rules. For each the first level that fits counts.
+    """
+    said = [finding for finding in findings if finding.standing in _COUNTS]
+    result = []
+    for flag in flags:
+        for level in flag.levels:
+            matched = _first(said, level.when)
+            if matched:
+                result.append(Raised(flag, level.urgency, matched))
+                break
+    return tuple(sorted(result, key=lambda r: (r.urgency != "emergency", r.findings[0].first)))
+
+
+def _first(
+    said: Sequence[Finding], alternatives: Iterable[tuple[str, ...]]
+) -> tuple[Finding, ...] | None:
+    """Find the findings of the first alternative that is wholly there."""
+    for alternative in alternatives:
+        found = [_fitting(said, term) for term in alternative]
+        complete = tuple(finding for finding in found if finding is not None)
+        if found and len(complete) == len(found):
+            return tuple(sorted(complete, key=lambda finding: finding.first))
+    return None
+
+
+def _fitting(said: Sequence[Finding], term: str) -> Finding | None:
+    """Find a finding that a term such as "cramps+severe|rigid-belly" asks for."""
+    for choice in term.split("|"):
+        id, *modifiers = choice.split("+")
+        for finding in said:
+            if finding.id == id and finding.modifiers.issuperset(modifiers):
+                return finding
+    return None

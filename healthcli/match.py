@@ -1,0 +1,161 @@
+"""Findings -> entries that fit; or a few to choose from; never the nearest for want of one."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from healthcli.model import Entry, Symptom, Topic
+from healthcli.read.finding import Finding, Reading
+from healthcli.read.vocabulary import forms
+
+# How surely a finding speaks of an entry, 0-1: an order for the reader, not a confidence.
+_LITERAL = 1.0
+_OTHER_FORM = 0.98
+_FRAME = 0.95
+_SHOWN_FOR = 0.9  # the entry is opened by a symptom that is not its own
+_REPAIRED = 0.97
+
+_MOST_SUGGESTIONS = 3
+# Below this share of meaning a phrase is not offered. Chosen so that one shared word of
+# two ("guitar strings", "lost strings") is too little.
+_LEAST_OVERLAP = 0.6
+
+
+class Match(NamedTuple):
+    """An entry that the query speaks of."""
+
+    topic: Topic
+    entry: Entry
+    score: float  # 0-1
+    finding: Finding
+
+
+class Suggestion(NamedTuple):
+    """An entry that the query might speak of."""
+
+    topic: Topic
+    entry: Entry
+    score: float  # 0-1
+
+
+def matches(reading: Reading, topics: Sequence[Topic]) -> tuple[Match, ...]:
+    """Open the entries for what was read as there, in the order of the text."""
+    repaired = {i for i, role in enumerate(reading.roles) if role == "repaired"}
+    best: dict[tuple[str, str], Match] = {}
+    for finding in reading.present():
+        for topic in topics:
+            for entry, own in _entries(topic, finding.id):
+                score = _score(finding) * (1.0 if own else _SHOWN_FOR)
+                if repaired & set(finding.words):
+                    score *= _REPAIRED
+                match = Match(topic, entry, round(score, 3), finding)
+                known = best.get((topic.id, entry.symptom))
+                if known is None or known.score < match.score:
+                    best[topic.id, entry.symptom] = match
+    denied = set(reading.negated())
+    kept = [m for m in best.values() if m.entry.symptom not in denied]
+    return tuple(sorted(kept, key=lambda m: (m.finding.first, -m.score, m.entry.symptom)))
+
+
+def _entries(topic: Topic, symptom: str) -> Iterable[tuple[Entry, bool]]:
+    for entry in topic.entries:
+        if entry.symptom == symptom:
+            yield entry, True
+        elif symptom in entry.shown_for:
+            yield entry, False
+
+
+def _score(finding: Finding) -> float:
+    if finding.how == "frame":
+        return _FRAME
+    return _LITERAL if finding.literal else _OTHER_FORM
+
+
+def suggestions(
+    reading: Reading, topics: Sequence[Topic], symptoms: Mapping[str, Symptom]
+) -> tuple[Suggestion, ...]:
+    """Offer at most three entries where a sign stands alone, or words come near a phrase."""
+    if reading.alone:
+        denied = set(reading.negated())
+        offered = [
+            Suggestion(topic, entry, 0.5)
+            for id in reading.alone
+            for topic in topics
+            for entry in topic.entries
+            if entry.symptom == id and id not in denied
+        ]
+        return tuple(offered[:_MOST_SUGGESTIONS])
+    if reading.findings or reading.unknown_sites:
+        return ()
+    return _nearest(reading, topics, symptoms)
+
+
+def _nearest(
+    reading: Reading, topics: Sequence[Topic], symptoms: Mapping[str, Symptom]
+) -> tuple[Suggestion, ...]:
+    """Compare the words that were not understood with every phrase of the entries."""
+    content = frozenset(
+        word.text
+        for word, role in zip(reading.words, reading.roles, strict=True)
+        if role in ("ignored", "repaired") and len(word.text) > 2
+    )
+    if len(content) < 2:
+        return ()
+    query = frozenset(form for word in content for form in forms(word))
+    found: list[Suggestion] = []
+    for topic in topics:
+        phrases = [
+            (entry, frozenset(phrase.split()))
+            for entry in topic.entries
+            for phrase in symptoms[entry.symptom].phrases
+            if " " in phrase
+        ]
+        rarity = _rarity(phrase for _, phrase in phrases)
+        for entry, phrase in phrases:
+            shared = phrase & query
+            if len(shared) < 2:
+                continue
+            score = overlap(shared, phrase, len(content), rarity)
+            if score >= _LEAST_OVERLAP:
+                found.append(Suggestion(topic, entry, round(score, 3)))
+    best: dict[str, Suggestion] = {}
+    for suggestion in sorted(found, key=lambda s: (-s.score, s.entry.symptom)):
+        best.setdefault(suggestion.entry.symptom, suggestion)
+    return tuple(best.values())[:_MOST_SUGGESTIONS]
+
+
+def overlap(
+    shared: frozenset[str], phrase: frozenset[str], asked: int, rarity: Mapping[str, float]
+) -> float:
+    """Say how much of their meaning a query and a catalogue phrase share.
+
+    Rare words count for more: "strings" tells more than "pain".
+
+    Args:
+        shared: Words of the phrase that the query has; none: 0.0.
+        phrase: Distinct words of the phrase; at least one.
+        asked: How many words of the query could have matched; at least one.
+        rarity: Word -> inverse document frequency, above 0.
+
+    Returns:
+        0.0 (no word shared) to 1.0 (same words): an order, not a confidence.
+
+    Source: Jaccard index weighted by IDF (Sparck Jones 1972, doi:10.1108/eb026526).
+    """
+
+    def weight(words: Iterable[str]) -> float:
+        # fsum: a set has no order, and sum() could round differently each run.
+        return math.fsum(rarity.get(word, 1.0) for word in words)
+
+    unmatched = max(0, asked - len(shared))
+    usual = weight(phrase) / len(phrase)
+    return weight(shared) / (weight(phrase) + unmatched * usual)
+
+
+def _rarity(phrases: Iterable[frozenset[str]]) -> dict[str, float]:
+    documents = list(phrases)
+    counts = Counter(word for phrase in documents for word in phrase)
+    return {word: 1 + math.log(len(documents) / count) for word, count in counts.items()}

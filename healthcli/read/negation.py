@@ -1,0 +1,131 @@
+"""Cues such as "no", "went away" and "years ago", and what lies in their scope.
+
+The design is that of NegEx and ConText (Chapman 2001, doi:10.1006/jbin.2001.1029;
+Harkema 2009, doi:10.1016/j.jbi.2009.05.002): cues before and after a finding,
+pseudo-cues that only look like one, and words that end a scope.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from healthcli.model import Cue
+from healthcli.read.finding import Standing
+from healthcli.read.vocabulary import Mention
+from healthcli.read.words import Word
+
+_STANDING: dict[str, Standing] = {
+    "denied": "denied",
+    "relief": "denied",
+    "doubtful": "doubtful",
+    "past": "past",
+    "asked": "asked",
+}
+# Which cue counts when several reach one finding.
+_WEIGHT: dict[Standing, int] = {"present": 0, "asked": 1, "past": 2, "doubtful": 3, "denied": 4}
+
+
+def standings(
+    words: Sequence[Word],
+    heads: Sequence[tuple[int, ...]],
+    cues: Sequence[Mention],
+    stops: Sequence[Mention],
+    kinds: Mapping[str, Cue],
+    light: frozenset[str],
+) -> list[tuple[Standing, tuple[int, ...]]]:
+    """Say for each head how it stands and which cue words said so.
+
+    Args:
+        words: The words of the query.
+        heads: The positions of each finding's words.
+        cues: Cue mentions that are part of no finding.
+        stops: Words that end a scope, such as "but".
+        kinds: Cue id -> the cue.
+        light: Words that do not count towards a cue's reach.
+    """
+    ends = {mention.first for mention in stops}
+    result: list[tuple[Standing, tuple[int, ...]]] = [("present", ())] * len(heads)
+    for mention in cues:
+        cue = kinds[mention.id]
+        if cue.kind in ("none", "now"):
+            continue
+        if cue.direction == "before":
+            scope = _forward(words, mention.last, cue.reach, ends, light)
+        else:
+            scope = _backward(words, mention.first, cue.reach, ends, light)
+        for number, head in enumerate(heads):
+            place = head[0] if cue.direction == "before" else head[-1]
+            if place not in scope:
+                continue
+            standing = _STANDING[cue.kind]
+            # "no fever and chills": the "no" may or may not reach the chills.
+            if standing == "denied" and scope[place]:
+                standing = "doubtful"
+            if standing in ("past", "asked") and _said_now(words, head, cues, kinds):
+                standing = "present"
+            if _WEIGHT[standing] > _WEIGHT[result[number][0]]:
+                result[number] = (standing, mention.words)
+    return result
+
+
+def _said_now(
+    words: Sequence[Word], head: tuple[int, ...], cues: Sequence[Mention], kinds: Mapping[str, Cue]
+) -> bool:
+    """Say whether a word such as "i have" or "since today" makes a question or history present."""
+    for mention in cues:
+        if kinds[mention.id].kind == "now":
+            left, right = sorted((mention.first, head[0]))
+            if all(word.gap != "." for word in words[left + 1 : right + 1]):
+                return True
+    return False
+
+
+def _forward(
+    words: Sequence[Word], last: int, reach: int, ends: set[int], light: frozenset[str]
+) -> dict[int, bool]:
+    """Walk right from a cue: position -> whether an "and" lies between."""
+    scope: dict[int, bool] = {}
+    after_and = False
+    steps = 0
+    for i in range(last + 1, len(words)):
+        if words[i].gap == "." or i in ends:
+            break
+        if words[i].gap == "," and not _list_with_or(words, i):
+            break
+        if words[i].text == "and":
+            after_and = True
+        elif words[i].text not in ("or", "nor"):
+            scope[i] = after_and
+            steps += words[i].text not in light
+        if steps >= reach:
+            break
+    return scope
+
+
+def _list_with_or(words: Sequence[Word], start: int) -> bool:
+    """Say whether a comma stands in a list such as "no pain, fever or discharge"."""
+    for i in range(start, min(len(words), start + 8)):
+        if i > start and words[i].gap == ".":
+            return False
+        if words[i].text in ("or", "nor"):
+            return True
+        if words[i].text in ("but", "and"):
+            return False
+    return False
+
+
+def _backward(
+    words: Sequence[Word], first: int, reach: int, ends: set[int], light: frozenset[str]
+) -> dict[int, bool]:
+    """Walk left from a cue: position -> False; "the pain and the bleeding have stopped"."""
+    scope: dict[int, bool] = {}
+    steps = 0
+    for i in range(first - 1, -1, -1):
+        if words[i + 1].gap or i in ends:
+            break
+        if words[i].text not in ("and", "or"):
+            scope[i] = False
+            steps += words[i].text not in light
+        if steps >= reach:
+            break
+    return scope

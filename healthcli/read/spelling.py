@@ -1,0 +1,110 @@
+"""Repairs words that are no ordinary English and that no phrase knows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from functools import cached_property
+from typing import NamedTuple
+
+_REPEATED = re.compile(r"(.)\1{2,}")
+# A shorter word has too many neighbours one letter away to repair it safely.
+_SHORTEST = 3
+
+
+class Repair(NamedTuple):
+    """A word as typed and the words that it was read as."""
+
+    typed: str
+    read_as: tuple[str, ...]  # two where words were run together
+
+
+class Speller:
+    """Repairs single words; remembers what it has seen, within a bound."""
+
+    def __init__(
+        self, english: bytes, known: Mapping[str, int], names: Collection[str] = ()
+    ) -> None:
+        """Take the ordinary words and the words of the phrases.
+
+        Args:
+            english: Ordinary English words, one a line, each between line ends.
+            known: Words of the catalogue's phrases, each with how often it stands there.
+            names: Words such as "mirena" that are no English, and yet spelt right.
+        """
+        self._english = b"\n" + english
+        self._known = known
+        self._names = names
+        self._seen: dict[str, Repair | None] = {}
+
+    @cached_property
+    def _targets(self) -> list[str]:
+        """Words to mend into. The phrases hold misspellings too; none of those is one."""
+        ordinary = set(self._english.split())
+        return sorted(
+            word
+            for word in self._known
+            if len(word) > 3
+            and word.isalpha()
+            and (word in self._names or word.encode() in ordinary)
+        )
+
+    def is_english(self, word: str) -> bool:
+        """Say whether a word is ordinary English."""
+        return b"\n%s\n" % word.encode() in self._english
+
+    def repair(self, word: str) -> Repair | None:
+        """Find what a word was meant to be.
+
+        Returns:
+            The repair, or None where the word must stay as it is: it is known,
+            ordinary English, too short, or near to nothing.
+        """
+        if word not in self._seen:
+            if len(self._seen) >= 50_000:
+                self._seen.clear()
+            self._seen[word] = self._repair(word)
+        return self._seen[word]
+
+    def _repair(self, word: str) -> Repair | None:
+        if not word.isascii() or not word.isalpha() or len(word) < _SHORTEST or len(word) > 40:
+            return None
+        if self.is_english(word):
+            return None
+        for shorter in (_REPEATED.sub(r"\1\1", word), _REPEATED.sub(r"\1", word)):
+            if shorter != word and (shorter in self._known or self.is_english(shorter)):
+                return Repair(word, (shorter,))
+        parts = self._parts(word)
+        if parts:
+            return Repair(word, parts)
+        nearest = self._nearest(word)
+        return Repair(word, (nearest,)) if nearest else None
+
+    def _parts(self, word: str) -> tuple[str, ...] | None:
+        """Split words that were run together, such as "backpain"."""
+        for cut in range(len(word) - 3, 2, -1):
+            head, tail = word[:cut], word[cut:]
+            if head in self._known and tail in self._known:
+                return (head, tail)
+        return None
+
+    def _nearest(self, word: str) -> str | None:
+        """Find the nearest known word by OSA distance (typing slips count as one).
+
+        The limit grows with the length: 1 up to 5 letters, then 2. A first letter
+        that differs counts as one more, since few people mistype it.
+        """
+        from rapidfuzz import process
+        from rapidfuzz.distance import OSA
+
+        limit = 1 if len(word) <= 5 else 2
+        near = process.extract(
+            word, self._targets, scorer=OSA.distance, score_cutoff=limit, limit=None
+        )
+        ranked = sorted(
+            (distance + (target[0] != word[0]), -self._known[target], target)
+            for target, distance, _ in near
+        )
+        if ranked and ranked[0][0] <= limit:
+            return str(ranked[0][2])
+        return None

@@ -1,0 +1,184 @@
+"""Every phrase that the data name, in one tree; finds them in a query, longest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from healthcli.read.words import Word
+
+Kind = Literal[
+    "symptom", "denied", "idiom", "sign", "site", "modifier", "cue", "stop", "topic", "other"
+]
+
+# "can't really ever feel my strings": more skipped words than this is another sentence.
+_MOST_SKIPPED = 4
+
+_NUMBER_WORDS = frozenset(
+    "one two three four five six seven eight nine ten twelve half couple few several".split()
+)
+_VOWELS = frozenset("aeiou")
+
+
+class Mention(NamedTuple):
+    """A phrase of the data found in a query."""
+
+    kind: Kind
+    id: str
+    words: tuple[int, ...]  # positions of the words that match, skipped ones left out
+    literal: bool  # False: a word matched in another form, such as "cramped" for "cramps"
+
+    @property
+    def first(self) -> int:
+        """Position of the first word."""
+        return self.words[0]
+
+    @property
+    def last(self) -> int:
+        """Position of the last word."""
+        return self.words[-1]
+
+    def strength(self) -> tuple[int, bool]:
+        """Order mentions: more words first, then the exact form."""
+        return (len(self.words), self.literal)
+
+
+class _Node:
+    """One word of the tree: the words that may follow, and what ends here."""
+
+    __slots__ = ("ends", "then")
+
+    def __init__(self) -> None:
+        self.then: dict[str, _Node] = {}
+        self.ends: list[tuple[Kind, str]] = []
+
+
+_Path = tuple[_Node, int, tuple[int, ...], bool, int]
+
+
+class Vocabulary:
+    """All phrases of the data. A phrase word "#" stands for any number."""
+
+    def __init__(self, skippable: Iterable[str]) -> None:
+        self._root = _Node()
+        self._skippable = frozenset(skippable)
+        self.words: dict[str, int] = {}  # every word of every phrase: how many branches use it
+
+    def add(self, kind: Kind, id: str, phrases: Iterable[str]) -> None:
+        """Put phrases into the tree, lower case, words parted by one space."""
+        for phrase in phrases:
+            node = self._root
+            for word in phrase.split(" "):
+                following = node.then.get(word)
+                if following is None:
+                    following = node.then[word] = _Node()
+                    self.words[word] = self.words.get(word, 0) + 1
+                node = following
+            node.ends.append((kind, id))
+
+    def knows(self, word: str) -> bool:
+        """Say whether a word, in this form or another, stands in any phrase."""
+        return any(form in self.words for form in forms(word))
+
+    def find(self, words: tuple[Word, ...], named: Mapping[int, str]) -> list[Mention]:
+        """Find every phrase in a query.
+
+        Args:
+            words: The words of the query.
+            named: Position -> the id of the topic that the word there names. A phrase
+                may pass over such words, as over fillers, and may hold the id itself:
+                "iud in toilet" is found in "my mirena was in the toilet".
+
+        Returns:
+            All mentions, overlapping ones too, in the order of their first word.
+        """
+        found: list[Mention] = []
+        for start in range(len(words)):
+            found.extend(self._from(words, start, named))
+        return found
+
+    def _from(
+        self, words: tuple[Word, ...], start: int, named: Mapping[int, str]
+    ) -> Iterator[Mention]:
+        best: dict[tuple[Kind, str], Mention] = {}
+        # node, next position, matched positions, all literal, words skipped
+        paths: list[_Path] = [(self._root, start, (), True, 0)]
+        while paths:
+            node, position, matched, literal, skipped = paths.pop()
+            for kind, id in node.ends:
+                mention = Mention(kind, id, matched, literal)
+                rival = best.get((kind, id))
+                if rival is None or mention.strength() > rival.strength():
+                    best[kind, id] = mention
+            if position == len(words) or (matched and words[position].gap == "."):
+                continue
+            word = words[position]
+            topic = named.get(position)
+            for form in (topic, *forms(word.text)) if topic else forms(word.text):
+                following = node.then.get(form)
+                if following is not None:
+                    paths.append(
+                        (
+                            following,
+                            position + 1,
+                            (*matched, position),
+                            literal and form in (word.text, topic),
+                            skipped,
+                        )
+                    )
+            may_skip = word.text in self._skippable or topic is not None
+            if matched and node.then and may_skip and skipped < _MOST_SKIPPED:
+                paths.append((node, position + 1, matched, literal, skipped + 1))
+        yield from best.values()
+
+
+@lru_cache(maxsize=20_000)
+def forms(word: str) -> tuple[str, ...]:
+    """List the forms under which a word may stand in a phrase, itself first.
+
+    Regular English endings only (s, ing, ed and back); a number may stand as "#".
+    Forms that are no words do no harm: no phrase holds them.
+    """
+    if word.isdigit() or word in _NUMBER_WORDS:
+        return (word, "#")
+    if word[:-1].isdigit() or (word[:1].isdigit() and len(word) > 1):
+        return (word, "#")
+    if len(word) < 3:
+        return (word,)
+    every = []
+    for base in _bases(word):
+        every += [base, *_endings(base)]
+    return tuple(dict.fromkeys((word, *every)))
+
+
+def _bases(word: str) -> list[str]:
+    """Take regular endings off a word."""
+    bases = [word]
+    if word.endswith("ies") and len(word) > 4:
+        bases.append(word[:-3] + "y")
+    elif word.endswith("es") and len(word) > 4:
+        bases += [word[:-2], word[:-1]]
+    elif word.endswith("s") and not word.endswith("ss") and len(word) > 3:
+        bases.append(word[:-1])
+    for ending in ("ing", "ed", "in"):
+        stem = word[: -len(ending)]
+        if word.endswith(ending) and len(stem) >= 3:
+            bases += [stem, stem + "e"]
+            if stem[-1] == stem[-2] and stem[-1] not in _VOWELS:
+                bases.append(stem[:-1])
+            if ending == "ed" and stem.endswith("i"):
+                bases.append(stem[:-1] + "y")
+    return bases
+
+
+def _endings(base: str) -> list[str]:
+    """Put regular endings on a word."""
+    formed = [base + "s", base + "es", base + "ing", base + "ed"]
+    if base.endswith("e"):
+        formed += [base[:-1] + "ing", base + "d"]
+    elif base.endswith("y") and base[-2:-1] not in _VOWELS:
+        formed += [base[:-1] + "ies", base[:-1] + "ied"]
+    elif base[-1] not in _VOWELS and base[-2:-1] in _VOWELS:
+        formed += [base + base[-1] + "ing", base + base[-1] + "ed"]
+    return formed
