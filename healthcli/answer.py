@@ -141,11 +141,12 @@ def lookup(
         raise QueryError('nothing was asked. Say what you feel, such as "back pain".')
     named = (topic,) if topic else reading.topics
     variants = _variants(named, catalog)
-    red_flags = flag.raised(reading.findings, _flags_for(catalog))
+    # A red flag fires whatever topic was given, so every rule is tried.
+    red_flags = flag.raised(reading.findings, catalog.red_flags, topic_is_sure=bool(named))
 
     outside = () if named else reading.other_topics
     topics = [] if outside else _topics(chosen, reading, catalog)
-    matched = match.matches(reading, topics)
+    matched = match.matches(reading, topics, topic_is_sure=bool(named))
     offered = match.suggestions(reading, topics, catalog.symptoms)
     offered = tuple(s for s in offered if s.entry.symptom not in {m.entry.symptom for m in matched})
     return Answer(
@@ -315,11 +316,6 @@ def _topics(chosen: Topic | None, reading: Reading, catalog: Catalog) -> list[To
 def _variants(named: tuple[str, ...], catalog: Catalog) -> frozenset[str]:
     found = [catalog.topic(id) for id in named]
     return frozenset(pair[1].id for pair in found if pair and pair[1])
-
-
-def _flags_for(catalog: Catalog) -> tuple[RedFlag, ...]:
-    """Return every rule: a red flag fires whatever topic was given."""
-    return catalog.red_flags
 
 
 def _status(reading: Reading, matched: bool, offered: bool) -> Status:

@@ -20,18 +20,23 @@ class Raised(NamedTuple):
     findings: tuple[Finding, ...]
 
 
-def raised(findings: Sequence[Finding], flags: Iterable[RedFlag]) -> tuple[Raised, ...]:
+def raised(
+    findings: Sequence[Finding], flags: Iterable[RedFlag], *, topic_is_sure: bool
+) -> tuple[Raised, ...]:
     """Say which red flags a query raises, the most serious first.
 
     Args:
         findings: Everything that was read.
         flags: The rules. For each the first level that fits counts.
+        topic_is_sure: The topic was named. Else a finding in a text that was hardly
+            understood ("loose thread on a jumper") raises emergencies only.
     """
     said = [finding for finding in findings if finding.standing in _COUNTS]
+    sure = [finding for finding in said if finding.supported or topic_is_sure]
     result = []
     for flag in flags:
         for level in flag.levels:
-            matched = _first(said, level.when)
+            matched = _first(said if level.urgency == "emergency" else sure, level.when)
             if matched:
                 result.append(Raised(flag, level.urgency, matched))
                 break

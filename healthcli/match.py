@@ -41,11 +41,20 @@ class Suggestion(NamedTuple):
     score: float  # 0-1
 
 
-def matches(reading: Reading, topics: Sequence[Topic]) -> tuple[Match, ...]:
-    """Open the entries for what was read as there, in the order of the text."""
+def matches(reading: Reading, topics: Sequence[Topic], *, topic_is_sure: bool) -> tuple[Match, ...]:
+    """Open the entries for what was read as there, in the order of the text.
+
+    Args:
+        reading: The query, read.
+        topics: The topics whose entries may open.
+        topic_is_sure: The topic was named; then a finding opens its entry even where
+            much else was not understood.
+    """
     repaired = {i for i, role in enumerate(reading.roles) if role == "repaired"}
     best: dict[tuple[str, str], Match] = {}
     for finding in reading.present():
+        if not (finding.supported or topic_is_sure):
+            continue
         for topic in topics:
             for entry, own in _entries(topic, finding.id):
                 score = _score(finding) * (1.0 if own else _SHOWN_FOR)
@@ -78,16 +87,17 @@ def suggestions(
     reading: Reading, topics: Sequence[Topic], symptoms: Mapping[str, Symptom]
 ) -> tuple[Suggestion, ...]:
     """Offer at most three entries where a sign stands alone, or words come near a phrase."""
-    if reading.alone:
+    unsure = [f.id for f in reading.present() if not f.supported]
+    if unsure or reading.alone:
         denied = set(reading.negated())
-        offered = [
-            Suggestion(topic, entry, 0.5)
-            for id in reading.alone
+        offered = {
+            (topic.id, entry.symptom): Suggestion(topic, entry, 0.5)
+            for id in dict.fromkeys((*unsure, *reading.alone))
             for topic in topics
-            for entry in topic.entries
-            if entry.symptom == id and id not in denied
-        ]
-        return tuple(offered[:_MOST_SUGGESTIONS])
+            for entry, _ in _entries(topic, id)
+            if entry.symptom not in denied
+        }
+        return tuple(offered.values())[:_MOST_SUGGESTIONS]
     if reading.findings or reading.unknown_sites:
         return ()
     return _nearest(reading, topics, symptoms)

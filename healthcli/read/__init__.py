@@ -115,6 +115,7 @@ def read(text: str, lexicon: Lexicon) -> Reading:
 
     heads, unknown_sites, said_of = _heads(words, mentions, lexicon)
     findings, alone, cue_words = _findings(words, heads, mentions, lexicon)
+    findings = _support(findings, words, topic_words | said_of | cue_words, lexicon)
     unknown = tuple(_text(words, mention.words) for mention in unknown_sites)
     if not findings and not unknown:
         alone = alone or _sites_alone(words, mentions, topic_words, lexicon)
@@ -255,6 +256,7 @@ def _findings(
 ) -> tuple[tuple[Finding, ...], tuple[str, ...], set[int]]:
     """Turn heads into findings, and say how each of them stands."""
     pairs = [(draft, h.mention) for h in heads for draft in _drafts(h, mentions, lexicon)]
+    pairs = _without_denied_twins(pairs)
     drafts = [draft for draft, _ in pairs]
     taken = {i for draft in drafts for i in draft.words}
     cues = longest(mentions, ("cue",), taken)
@@ -275,6 +277,45 @@ def _findings(
             alone += lexicon.suggests.get(draft.id, ())
     findings.sort(key=lambda finding: (finding.first, finding.id))
     return tuple(dict.fromkeys(findings)), tuple(dict.fromkeys(alone)), cue_words
+
+
+def _without_denied_twins(pairs: list[tuple[Finding, Mention]]) -> list[tuple[Finding, Mention]]:
+    """Drop what was read again from the words of its own denial: "not perforated"."""
+    denied = [d for d, _ in pairs if d.standing == "denied" and d.how == "phrase"]
+    return [
+        (draft, mention)
+        for draft, mention in pairs
+        if draft in denied
+        or not any(d.id == draft.id and set(d.words) & set(draft.words) for d in denied)
+    ]
+
+
+# Words that say that somebody speaks of a body: "i", "she". "my" counts beside what it owns.
+_PERSONAL = frozenset("i im ive id ill me we she shes he hes her myself".split())
+
+
+def _support(
+    findings: tuple[Finding, ...], words: tuple[Word, ...], used: frozenset[int], lexicon: Lexicon
+) -> tuple[Finding, ...]:
+    """Say of each finding whether enough of the query was understood to be sure of it.
+
+    "Thrush" alone is; "thrush in the garden singing" is not. The more words a finding
+    was read from, and the more speaks of a person, the more may be left over.
+    """
+    understood = used | {i for finding in findings for i in finding.words}
+    strange = sum(
+        i not in understood and word.text not in lexicon.small_talk and not word.text.isdigit()
+        for i, word in enumerate(words)
+    )
+    personal = any(
+        word.text in _PERSONAL or (word.text == "my" and i + 1 in understood)
+        for i, word in enumerate(words)
+    )
+    spare = 3 if personal else 0
+    return tuple(
+        finding._replace(supported=strange <= 2 * (len(set(finding.words)) - 1) + spare)
+        for finding in findings
+    )
 
 
 def _of_denial(draft: Finding, cued: Standing) -> Standing:

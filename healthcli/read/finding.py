@@ -24,6 +24,7 @@ class Finding(NamedTuple):
     modifiers: frozenset[str]
     how: Literal["phrase", "frame", "sign"]
     literal: bool  # False: read from another form of the words
+    supported: bool = True  # False: too little of the query was understood to be sure of it
 
     @property
     def first(self) -> int:

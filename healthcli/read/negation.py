@@ -61,7 +61,7 @@ def standings(
             # "no fever and chills": the "no" may or may not reach the chills.
             if standing == "denied" and scope[place]:
                 standing = "doubtful"
-            if standing in ("past", "asked") and _said_now(words, head, cues, kinds):
+            if standing == "asked" and _said_now(words, head, cues, kinds):
                 standing = "present"
             if _WEIGHT[standing] > _WEIGHT[result[number][0]]:
                 result[number] = (standing, mention.words)
@@ -71,7 +71,7 @@ def standings(
 def _said_now(
     words: Sequence[Word], head: tuple[int, ...], cues: Sequence[Mention], kinds: Mapping[str, Cue]
 ) -> bool:
-    """Say whether a word such as "i have" or "since today" makes a question or history present."""
+    """Say whether a word such as "i have" or "since today" makes a question present."""
     for mention in cues:
         if kinds[mention.id].kind == "now":
             left, right = sorted((mention.first, head[0]))
