@@ -53,4 +53,7 @@ GRADE: dict[Grade, str] = {
     "low": "low grade",
 }
 
+REMINDER = (
+    f"EMERGENCY: do first what stands at the top. Call your local emergency number now ({NUMBERS})."
+)
 PAST_REVIEW = "This text is past its review date. Check it against its sources."

@@ -59,14 +59,19 @@ def source_in_short(source: Source) -> str:
 
 
 def answer_page(answer: Answer, catalog: Catalog, *, explain: bool = False) -> Page:
-    """Show an answer: red flags first, then what was found, then the small print."""
+    """Show an answer: red flags first, then what was found, then the small print.
+
+    One entry is shown whole. Beside a red flag, or beside others, an entry is cut to
+    its four cards, so that what matters most does not scroll away.
+    """
+    short = bool(answer.red_flags) or len(answer.matches) > 1
     cites = _Cites(catalog)
     blocks: list[Block] = []
     for flag in answer.red_flags:
         blocks += _flag_blocks(flag, cites)
     blocks += _how_read(answer)
     for match in answer.matches:
-        blocks += _entry_blocks(match, cites)
+        blocks += _cards(match, cites) if short else _entry_blocks(match, cites)
     if answer.suggestions:
         blocks += _suggestions(answer)
     if answer.status in ("not_covered", "nothing_reported"):
@@ -75,6 +80,8 @@ def answer_page(answer: Answer, catalog: Catalog, *, explain: bool = False) -> P
         blocks += _explanation(answer)
     blocks += cites.blocks()
     blocks.append(Small(answer.notice))
+    if any(flag.urgency == "emergency" for flag in answer.red_flags):
+        blocks.append(Card("emergency", messages.REMINDER, ()))
     return tuple(blocks)
 
 
@@ -123,9 +130,18 @@ def _words_of(answer: Answer, standings: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _entry_blocks(match: MatchAnswer, cites: _Cites) -> list[Block]:
+def _cards(match: MatchAnswer, cites: _Cites) -> list[Block]:
+    """Show when to get help, and what to type for the rest."""
+    command = f"healthcli show {match.topic.id} {match.symptom}"
+    return [
+        *_first_blocks(match, cites),
+        Small(f"What it is, how long, what helps: {command}"),
+    ]
+
+
+def _first_blocks(match: MatchAnswer, cites: _Cites) -> list[Block]:
     entry, topic = match.entry, match.topic
-    blocks: list[Block] = [Title(entry.title, f"{topic.name}")]
+    blocks: list[Block] = [Title(entry.title, topic.name)]
     if not match.listed:
         names = " and ".join(v.name for v in topic.variants if v.id in entry.applies_to)
         blocks.append(Small(f"Guidance lists this for: {names}. It does not list it for yours."))
@@ -135,6 +151,14 @@ def _entry_blocks(match: MatchAnswer, cites: _Cites) -> list[Block]:
             blocks.append(Card(urgency, messages.CARD[urgency], bullets))
     if match.timing_band:
         blocks.append(Section("At the time you gave", (Text(messages.BAND[match.timing_band]),)))
+    if match.past_review:
+        blocks.append(Small(messages.PAST_REVIEW))
+    return blocks
+
+
+def _entry_blocks(match: MatchAnswer, cites: _Cites) -> list[Block]:
+    entry = match.entry
+    blocks = _first_blocks(match, cites)
     sections = (
         ("What it is", entry.what),
         ("How common", entry.how_common),
@@ -152,8 +176,6 @@ def _entry_blocks(match: MatchAnswer, cites: _Cites) -> list[Block]:
     ]
     blocks += [_note_block(note, cites) for note in match.notes]
     blocks.append(Small(f"Reviewed {entry.reviewed}."))
-    if match.past_review:
-        blocks.append(Small(messages.PAST_REVIEW))
     return blocks
 
 
