@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from healthcli.model import Category, Concept, Cue, OtherTopic, Symptom, Topic
 from healthcli.read.finding import Finding, Reading, Role, Standing
-from healthcli.read.frames import Frames, Head, attach, veto_of_phrase
+from healthcli.read.frames import Frames, Head, modify, place, veto_of_phrase
 from healthcli.read.negation import standings
 from healthcli.read.phrases import longest
 from healthcli.read.spelling import Repair, Speller
@@ -115,7 +115,8 @@ def read(text: str, lexicon: Lexicon) -> Reading:
 
     heads, unknown_sites, said_of = _heads(words, mentions, lexicon)
     findings, alone, cue_words = _findings(words, heads, mentions, lexicon)
-    findings = _support(findings, words, topic_words | said_of | cue_words, lexicon)
+    grammar = {i for m in mentions if m.kind in ("cue", "stop") for i in m.words}
+    findings = _support(findings, words, topic_words | said_of | grammar, lexicon)
     unknown = tuple(_text(words, mention.words) for mention in unknown_sites)
     if not findings and not unknown:
         alone = alone or _sites_alone(words, mentions, topic_words, lexicon)
@@ -136,8 +137,9 @@ def read(text: str, lexicon: Lexicon) -> Reading:
         not_understood=tuple(
             dict.fromkeys(
                 word.text
-                for word, role in zip(words, roles, strict=True)
+                for position, (word, role) in enumerate(zip(words, roles, strict=True))
                 if role == "ignored"
+                and position not in grammar
                 and word.text not in lexicon.small_talk
                 and not word.text[0].isdigit()
             )
@@ -214,21 +216,45 @@ def _heads(
             heads.append(Head(phrase))
     heads += [Head(sign) for sign in signs if idiom_words.isdisjoint(sign.words)]
     free = [s for s in sites if phrase_words.isdisjoint(s.words)]
-    attach(lexicon.frames, words, heads, free, modifiers, lexicon.fillers)
+    marks = [head for head in heads if head.mention.kind == "sign"]
+    place(lexicon.frames, words, marks, free, lexicon.fillers)
     placed = {i for h in heads if h.mention.kind == "sign" and h.sites for i in h.mention.words}
+    placeless = {
+        sign.words
+        for sign in signs
+        for phrase in phrases
+        if phrase.id in lexicon.placeless and set(sign.words) <= set(phrase.words)
+    }
     kept = []
     for head in heads:
         inside = head.mention.kind == "sign" and not phrase_words.isdisjoint(head.mention.words)
         # "Constant dull ache" alone means the belly; "in my back" moves it there.
         moved = head.mention.id in lexicon.placeless and not placed.isdisjoint(head.mention.words)
-        if (inside and not head.sites) or (moved and not _names(head.mention, sites)):
+        places = [site for site in head.sites if site.id not in lexicon.frames.events]
+        if (inside and not (places or head.mention.words in placeless)) or (
+            moved and not _names(head.mention, sites)
+        ):
             continue
         if head.veto and not head.sites:
             unknown.append(head.veto)
             continue
         kept.append(head)
+    live = [head for head in kept if _may_mean(head, mentions, lexicon)]
+    modify(lexicon.frames, words, live, modifiers, lexicon.fillers)
     happenings = [site for site in sites if site.id in lexicon.frames.events]
-    return kept, unknown, {i for m in (*modifiers, *happenings) for i in m.words}
+    return live, unknown, {i for m in (*modifiers, *happenings) for i in m.words}
+
+
+def _may_mean(head: Head, mentions: list[Mention], lexicon: Lexicon) -> bool:
+    """Say whether a head can become a finding: a sign that means nothing takes no modifier."""
+    mention = head.mention
+    return (
+        mention.kind != "sign"
+        or bool(head.sites)
+        or bool(lexicon.suggests.get(mention.id))
+        or lexicon.frames.pairs(mention.id, None)
+        or any(m.kind == "symptom" and m.words == mention.words for m in mentions)
+    )
 
 
 def _names(phrase: Mention, sites: list[Mention]) -> bool:
@@ -259,7 +285,8 @@ def _findings(
     pairs = _without_denied_twins(pairs)
     drafts = [draft for draft, _ in pairs]
     taken = {i for draft in drafts for i in draft.words}
-    cues = longest(mentions, ("cue",), taken)
+    # Cues count only as they stand: "ends" is not "ended".
+    cues = longest([m for m in mentions if m.literal], ("cue",), taken)
     stops = longest(mentions, ("stop",), taken | {i for cue in cues for i in cue.words})
     said = standings(words, [m.words for _, m in pairs], cues, stops, lexicon.cues, lexicon.fillers)
     findings: list[Finding] = []
@@ -335,10 +362,10 @@ def _drafts(head: Head, mentions: list[Mention], lexicon: Lexicon) -> list[Findi
         return [Finding(mention.id, "denied", mention.words, said, "phrase", mention.literal)]
     drafts = []
     places: list[tuple[str | None, tuple[int, ...]]] = [(s.id, s.words) for s in head.sites]
-    for site, place in places or [(None, ())]:
+    for site, where in places or [(None, ())]:
         for meaning in lexicon.frames.meanings(mention.id, site, said):
             standing: Standing = "denied" if meaning.denied else "present"
-            spot = tuple(sorted({*mention.words, *place}))
+            spot = tuple(sorted({*mention.words, *where}))
             drafts.append(Finding(meaning.symptom, standing, spot, said, "frame", mention.literal))
     if drafts:
         return drafts

@@ -58,7 +58,7 @@ class Frames:
         most = max((len(m.modifiers) for m in fitting), default=0)
         return [m for m in fitting if len(m.modifiers) == most]
 
-    def pairs(self, sign: str, site: str) -> bool:
+    def pairs(self, sign: str, site: str | None) -> bool:
         """Say whether any frame joins a sign and a site, whatever else it asks for."""
         return (sign, site) in self._meanings
 
@@ -104,34 +104,35 @@ def distance(
     return count + sum(_COMMA for i in range(left.last + 1, right.first + 1) if words[i].gap)
 
 
-def attach(
+def place(
     frames: Frames,
     words: Sequence[Word],
-    heads: Sequence[Head],
+    signs: Sequence[Head],
     sites: Sequence[Mention],
-    modifiers: Sequence[Mention],
     light: frozenset[str],
 ) -> None:
-    """Give every head its modifiers and sites, in place.
+    """Give every sign its sites, in place.
 
-    A modifier goes to the nearest head (to several at the same distance); a wide
-    one, such as "partner", to all heads of its sentence. A sign takes the nearest
-    site that makes a frame with it, and each site left over the nearest such sign.
+    A sign takes the nearest site that makes a frame with it, and each site left over
+    the nearest such sign.
     """
-    _give_modifiers(frames, words, heads, modifiers, light)
-    signs = [head for head in heads if head.mention.kind == "sign"]
     near = _near(frames, words, signs, sites, light)
     _give_nearest_site(frames, signs, near)
     _give_sites_left_over(frames, signs, sites, near)
 
 
-def _give_modifiers(
+def modify(
     frames: Frames,
     words: Sequence[Word],
     heads: Sequence[Head],
     modifiers: Sequence[Mention],
     light: frozenset[str],
 ) -> None:
+    """Give every head its modifiers, in place.
+
+    A modifier goes to the nearest head (to several at the same distance); a wide
+    one, such as "partner", to all heads of its sentence.
+    """
     for modifier in modifiers:
         reached = []
         for head in heads:

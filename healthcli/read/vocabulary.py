@@ -123,7 +123,7 @@ class Vocabulary:
                             following,
                             position + 1,
                             (*matched, position),
-                            literal and form in (word.text, topic),
+                            literal and form in (word.text, topic, "#"),
                             skipped,
                         )
                     )
