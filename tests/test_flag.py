@@ -44,6 +44,10 @@ FIRES = [
     ("chset pain", "RF10", "emergency"),
     ("i was raped", "RF17", "same_day"),
     ("no fever and chest pain", "RF10", "emergency"),
+    ("coil put in yesterday and now im in unbearable pain", "RF08", "emergency"),
+    ("lost consciousness after coil", "RF01", "emergency"),
+    ("i have cramps all the time to the point i cant move", "RF03", "emergency"),
+    ("ive chucked up blood", "RF16", "emergency"),
 ]
 
 
