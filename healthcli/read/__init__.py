@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from healthcli.model import Category, Concept, Cue, OtherTopic, Symptom, Topic
 from healthcli.read.finding import Finding, Reading, Role, Standing
@@ -51,8 +52,13 @@ class Lexicon:
         self.bearers = {other.name for other in other_topics if other.bearer}
         self.topics = _topic_words(topics, other_topics)
         self.phrases = self._phrases(symptoms, signs, sites, modifiers, stops, idioms)
+        self._english = english
+
+    @cached_property
+    def speller(self) -> Speller:
+        """The repairer of misspelt words; made when a word is not understood."""
         known = {**self.topics.words, **self.phrases.words}
-        self.speller = Speller(english, known, self.topics.words)
+        return Speller(self._english, known, self.topics.words)
 
     def _phrases(
         self,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Literal, NamedTuple
 
 from healthcli.read.words import Word
@@ -63,23 +64,33 @@ class Vocabulary:
     def __init__(self, skippable: Iterable[str]) -> None:
         self._root = _Node()
         self._skippable = frozenset(skippable)
-        self.words: dict[str, int] = {}  # every word of every phrase: how many branches use it
+        # Phrases by their first word, put into the tree when a query holds that word:
+        # a single lookup needs few of the thousands.
+        self._waiting: dict[str, list[tuple[str, Kind, str]]] = {}
+        self._phrases: list[str] = []
 
     def add(self, kind: Kind, id: str, phrases: Iterable[str]) -> None:
-        """Put phrases into the tree, lower case, words parted by one space."""
+        """Take phrases, lower case, words parted by one space."""
         for phrase in phrases:
+            first = phrase.partition(" ")[0]
+            self._waiting.setdefault(first, []).append((phrase, kind, id))
+            self._phrases.append(phrase)
+
+    @cached_property
+    def words(self) -> Mapping[str, int]:
+        """Every word of every phrase, and how often it stands there."""
+        return Counter(word for phrase in self._phrases for word in phrase.split(" "))
+
+    def _plant(self, first: str) -> None:
+        """Put the phrases that begin with a word into the tree."""
+        for phrase, kind, id in self._waiting.pop(first, ()):
             node = self._root
             for word in phrase.split(" "):
                 following = node.then.get(word)
                 if following is None:
                     following = node.then[word] = _Node()
-                    self.words[word] = self.words.get(word, 0) + 1
                 node = following
             node.ends.append((kind, id))
-
-    def knows(self, word: str) -> bool:
-        """Say whether a word, in this form or another, stands in any phrase."""
-        return any(form in self.words for form in forms(word))
 
     def find(self, words: tuple[Word, ...], named: Mapping[int, str]) -> list[Mention]:
         """Find every phrase in a query.
@@ -116,6 +127,8 @@ class Vocabulary:
             word = words[position]
             topic = named.get(position)
             for form in (topic, *forms(word.text)) if topic else forms(word.text):
+                if not matched and form in self._waiting:
+                    self._plant(form)
                 following = node.then.get(form)
                 if following is not None:
                     paths.append(
