@@ -45,6 +45,8 @@ class Lexicon:
         self.suggests = {concept.id: concept.suggests for concept in (*signs, *sites)}
         self.cues = {str(number): cue for number, cue in enumerate(cues)}
         self.frames = Frames(symptoms, signs, sites, modifiers)
+        # Warning signs have no entry, and no place beside them may hide one.
+        self.with_entry = {entry.symptom for topic in topics for entry in topic.entries}
         self.placeless = {symptom.id for symptom in symptoms if symptom.placeless}
         self.topic_of = {v.id: t.id for t in topics for v in t.variants} | {
             t.id: t.id for t in topics
@@ -201,7 +203,10 @@ def _heads(
     phrases = longest([m for m in mentions if m not in single], ("symptom", "denied", "idiom"))
     idiom_words = {i for m in phrases if m.kind == "idiom" for i in m.words}
     phrase_words = {i for m in phrases for i in m.words}
-    sites = longest(mentions, ("site",), idiom_words)
+    # A place that only denies must be named as it stands: "scared" is no "scar".
+    elsewhere = lexicon.frames.elsewhere
+    named = [m for m in mentions if m.literal or m.id not in elsewhere]
+    sites = longest(named, ("site",), idiom_words)
     modifiers = [m for m in longest(mentions, ("modifier",)) if idiom_words.isdisjoint(m.words)]
     modifiers += _other_modifiers(mentions, modifiers, idiom_words)
 
@@ -213,7 +218,9 @@ def _heads(
         free = [s for s in sites if phrase_words.isdisjoint(s.words)]
         veto = (
             None
-            if _names(phrase, sites) or not any(set(s.words) <= set(phrase.words) for s in signs)
+            if phrase.id not in lexicon.with_entry
+            or _names(phrase, sites)
+            or not any(set(s.words) <= set(phrase.words) for s in signs)
             else veto_of_phrase(lexicon.frames, words, phrase, free, lexicon.fillers)
         )
         if veto:
