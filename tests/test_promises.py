@@ -37,6 +37,8 @@ OPENS = [
     ("thrush", ["bv-thrush"]),
     ("splitting headache", ["headache"]),
     ("feeling sick", ["nausea"]),
+    ("cant stop vomiting", ["nausea"]),
+    ("wont stop vomiting", ["nausea"]),
 ]
 
 

@@ -200,7 +200,9 @@ def _heads(
     signs = longest(mentions, ("sign",))
     sign_words = {mention.words for mention in signs}
     single = [m for m in mentions if m.kind == "symptom" and m.words in sign_words]
-    phrases = longest([m for m in mentions if m not in single], ("symptom", "denied", "idiom"))
+    # A denial counts as it stands: "can't stop vomiting" is not "stopped vomiting".
+    heard = [m for m in mentions if m not in single and (m.literal or m.kind != "denied")]
+    phrases = longest(heard, ("symptom", "denied", "idiom"))
     idiom_words = {i for m in phrases if m.kind == "idiom" for i in m.words}
     phrase_words = {i for m in phrases for i in m.words}
     # A place that only denies must be named as it stands: "scared" is no "scar".
