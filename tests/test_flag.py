@@ -48,6 +48,7 @@ FIRES = [
     ("lost consciousness after coil", "RF01", "emergency"),
     ("i have cramps all the time to the point i cant move", "RF03", "emergency"),
     ("ive chucked up blood", "RF16", "emergency"),
+    ("it wont stop bleeding", "RF02", "emergency"),
     ("im so scared theres blood everywhere and im going to pass out", "RF02", "emergency"),
 ]
 
