@@ -125,7 +125,7 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     findings, alone, cue_words = _findings(words, heads, mentions, lexicon)
     grammar = {i for m in mentions if m.kind in ("cue", "stop") for i in m.words}
     findings = _support(findings, words, topic_words | said_of | grammar, lexicon)
-    unknown = tuple(_text(words, mention.words) for mention in unknown_sites)
+    unknown = tuple(dict.fromkeys(_text(words, mention.words) for mention in unknown_sites))
     if not findings and not unknown:
         alone = alone or _sites_alone(words, mentions, topic_words, lexicon)
 
@@ -302,7 +302,8 @@ def _findings(
     taken = {i for draft in drafts for i in draft.words}
     # Cues count only as they stand: "ends" is not "ended".
     cues = longest([m for m in mentions if m.literal], ("cue",), taken)
-    stops = longest(mentions, ("stop",), taken | {i for cue in cues for i in cue.words})
+    # A stop word ends a scope even as part of a symptom: "no fever, just turned yellow".
+    stops = longest(mentions, ("stop",), {i for cue in cues for i in cue.words})
     said = standings(words, [m.words for _, m in pairs], cues, stops, lexicon.cues, lexicon.fillers)
     findings: list[Finding] = []
     alone: list[str] = []
@@ -342,7 +343,8 @@ def _support(
     """Say of each finding whether enough of the query was understood to be sure of it.
 
     "Thrush" alone is; "thrush in the garden singing" is not. The more words a finding
-    was read from, and the more speaks of a person, the more may be left over.
+    was read from, and the more speaks of a person, the more may be left over. A
+    warning sign needs no support.
     """
     understood = used | {i for finding in findings for i in finding.words}
     strange = sum(
@@ -355,7 +357,10 @@ def _support(
     )
     spare = 3 if personal else 0
     return tuple(
-        finding._replace(supported=strange <= 2 * (len(set(finding.words)) - 1) + spare)
+        finding._replace(
+            supported=finding.id not in lexicon.with_entry
+            or strange <= 2 * (len(set(finding.words)) - 1) + spare
+        )
         for finding in findings
     )
 

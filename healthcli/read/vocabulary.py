@@ -126,7 +126,9 @@ class Vocabulary:
                 continue
             word = words[position]
             topic = named.get(position)
-            for form in (topic, *forms(word.text)) if topic else forms(word.text):
+            # A small word has no other forms: "shes" is not "shed".
+            known = (word.text,) if word.text in self._skippable else forms(word.text)
+            for form in (topic, *known) if topic else known:
                 if not matched and form in self._waiting:
                     self._plant(form)
                 following = node.then.get(form)

@@ -29,6 +29,8 @@ def standing(text: str, catalog: Catalog) -> dict[str, str]:
         ("i dont think its a fever", "fever", "doubtful"),
         ("can the coil cause acne", "acne", "asked"),
         ("cramps, no fever though", "fever", "denied"),
+        ("no fever just turned yellow", "yellow-skin", "present"),
+        ("no discharge or anything but bad shivers", "bad-shivering", "present"),
     ],
 )
 def test_a_cue_reaches_what_it_speaks_of(
