@@ -112,16 +112,18 @@ class Vocabulary:
     def _from(
         self, words: tuple[Word, ...], start: int, named: Mapping[int, str]
     ) -> Iterator[Mention]:
-        best: dict[tuple[Kind, str], Mention] = {}
+        # Shorter mentions are kept too: a longer one may lose its words to another kind.
+        best: dict[tuple[Kind, str, int], Mention] = {}
         # node, next position, matched positions, all literal, words skipped
         paths: list[_Path] = [(self._root, start, (), True, 0)]
         while paths:
             node, position, matched, literal, skipped = paths.pop()
             for kind, id in node.ends:
                 mention = Mention(kind, id, matched, literal)
-                rival = best.get((kind, id))
+                key = (kind, id, len(matched))
+                rival = best.get(key)
                 if rival is None or mention.strength() > rival.strength():
-                    best[kind, id] = mention
+                    best[key] = mention
             if position == len(words) or (matched and words[position].gap == "."):
                 continue
             word = words[position]

@@ -23,6 +23,8 @@ def standing(text: str, catalog: Catalog) -> dict[str, str]:
         ("no fever and chills", "chills", "doubtful"),
         ("the cramps stopped", "cramps", "denied"),
         ("the cramps wont stop", "cramps", "present"),
+        ("my back stopped hurting", "back-pain", "denied"),
+        ("my back never stopped hurting", "back-pain", "present"),
         ("cramps and headache went away", "headache", "denied"),
         ("not only cramps", "cramps", "present"),
         ("no wonder i have cramps", "cramps", "present"),
