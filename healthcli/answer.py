@@ -52,6 +52,7 @@ class FlagAnswer:
 
     flag: RedFlag
     urgency: Urgency
+    do_now: tuple[Line, ...]  # what to do at this urgency
     matched: str  # the user's words
     sources: tuple[Source, ...]
     past_review: bool
@@ -332,11 +333,14 @@ def _flag_answer(
     raised: flag.Raised, reading: Reading, catalog: Catalog, today: datetime.date
 ) -> FlagAnswer:
     words = [reading.said(finding.words) for finding in raised.findings]
+    do_now = raised.level.do_now or raised.flag.do_now
+    lines = (raised.flag.message, *do_now, *raised.flag.do_not)
     return FlagAnswer(
         flag=raised.flag,
-        urgency=raised.urgency,
+        urgency=raised.level.urgency,
+        do_now=do_now,
         matched=", ".join(dict.fromkeys(words)),
-        sources=cited(raised.flag.lines(), catalog),
+        sources=cited(lines, catalog),
         past_review=past_review(raised.flag.reviewed, today),
     )
 

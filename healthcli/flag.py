@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from healthcli.model import RedFlag, Urgency
+from healthcli.model import Level, RedFlag
 from healthcli.read.finding import Finding
 
 # What counts as said. A doubtful finding counts: where it cannot be told, the flag is raised.
@@ -16,7 +16,7 @@ class Raised(NamedTuple):
     """A red flag that a query raises, and the findings that raised it."""
 
     flag: RedFlag
-    urgency: Urgency
+    level: Level
     findings: tuple[Finding, ...]
 
 
@@ -38,9 +38,11 @@ def raised(
         for level in flag.levels:
             matched = _first(said if level.urgency == "emergency" else sure, level.when)
             if matched:
-                result.append(Raised(flag, level.urgency, matched))
+                result.append(Raised(flag, level, matched))
                 break
-    return tuple(sorted(result, key=lambda r: (r.urgency != "emergency", r.findings[0].first)))
+    return tuple(
+        sorted(result, key=lambda r: (r.level.urgency != "emergency", r.findings[0].first))
+    )
 
 
 def _first(

@@ -233,6 +233,7 @@ class Level:
 
     urgency: Literal["emergency", "same_day"]
     when: tuple[tuple[str, ...], ...]
+    do_now: tuple[Line, ...] = ()  # what to do at this urgency; empty: what the flag says
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -250,7 +251,8 @@ class RedFlag:
 
     def lines(self) -> tuple[Line, ...]:
         """Return every line of the red flag, in reading order."""
-        return (self.message, *self.do_now, *self.do_not)
+        own = (line for level in self.levels for line in level.do_now)
+        return (self.message, *own, *self.do_now, *self.do_not)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

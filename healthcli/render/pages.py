@@ -99,7 +99,7 @@ def _flag_blocks(answer: FlagAnswer, cites: _Cites) -> list[Block]:
         Card(
             answer.urgency,
             messages.FLAG[answer.urgency],
-            cites.lines(flag.do_now),
+            cites.lines(answer.do_now),
             (Text(f'{flag.name}. You said: "{answer.matched}".'), cites.line(flag.message)),
         )
     ]
