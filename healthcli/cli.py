@@ -15,7 +15,7 @@ import typer
 from typer.core import TyperGroup
 
 from healthcli import __version__
-from healthcli.answer import Answer, entry_answer, find_entry, find_topic, lookup
+from healthcli.answer import Answer, entry_answer, find_entry, find_topic, lookup, past_review
 from healthcli.catalog import Catalog
 from healthcli.errors import DataError, HealthcliError, QueryError
 from healthcli.read.words import MAX_CHARACTERS
@@ -142,7 +142,8 @@ def lookup_command(
         _print_json(value)
     else:
         _print(pages.answer_page(answer, catalog, explain=explain), plain)
-    _warn_of_review(answer)
+    _warn(("entry", match.symptom, match.entry.reviewed) for match in answer.matches)
+    _warn(("red flag", raised.flag.id, raised.flag.reviewed) for raised in answer.red_flags)
     raise typer.Exit(exit_status(answer))
 
 
@@ -199,8 +200,7 @@ def show_command(
         _print_json(as_json.match(match))
     else:
         _print(pages.entry_page(match, catalog), plain)
-    if match.past_review:
-        _say(f"the entry {match.symptom} is past its review date ({match.entry.reviewed}).")
+    _warn([("entry", match.symptom, match.entry.reviewed)])
 
 
 @app.command("red-flags", epilog="Examples: healthcli red-flags | healthcli red-flags iud")
@@ -216,6 +216,7 @@ def red_flags_command(topic: MaybeTopic = None, json: Json = False, plain: Plain
         _print_json({"topic": topic, "red_flags": [as_json.red_flag(flag) for flag in flags]})
     else:
         _print(pages.red_flags_page(flags, catalog), plain)
+    _warn(("red flag", flag.id, flag.reviewed) for flag in flags)
 
 
 @app.command("aftercare", epilog="Example: healthcli aftercare iud")
@@ -230,6 +231,7 @@ def aftercare_command(topic: TopicArgument, json: Json = False, plain: Plain = F
         _print_json(as_json.aftercare(aftercare))
     else:
         _print(pages.aftercare_page(found, aftercare, catalog), plain)
+    _warn([("aftercare page", found.id, aftercare.reviewed)])
 
 
 @app.command("claims", epilog="Example: healthcli claims iud")
@@ -242,6 +244,7 @@ def claims_command(topic: TopicArgument, json: Json = False, plain: Plain = Fals
         _print_json({"topic": found.id, "claims": [as_json.claim(claim) for claim in claims]})
     else:
         _print(pages.claims_page(found, claims, catalog), plain)
+    _warn(("claim", claim.id, claim.reviewed) for claim in claims)
 
 
 @app.command("sources", epilog="Examples: healthcli sources | healthcli sources NHS-IUD")
@@ -302,7 +305,7 @@ def batch_command(
         raise typer.Exit(Exit.USAGE)
 
 
-@app.command("about")
+@app.command("about", epilog="Example: healthcli about --json")
 def about_command(json: Json = False, plain: Plain = False) -> None:
     """Say what healthcli is and is not, what it knows, and what it keeps."""
     from healthcli.render.about import about, about_page
@@ -408,13 +411,11 @@ def _print_json(value: object) -> None:
     sys.stdout.write(as_json.dumps(value) + "\n")
 
 
-def _warn_of_review(answer: Answer) -> None:
-    for match in answer.matches:
-        if match.past_review:
-            _say(f"the entry {match.symptom} is past its review date ({match.entry.reviewed}).")
-    for flag in answer.red_flags:
-        if flag.past_review:
-            _say(f"the red flag {flag.flag.id} is past its review date ({flag.flag.reviewed}).")
+def _warn(texts: Iterable[tuple[str, str, str]]) -> None:
+    """Say which texts (what it is, id, review date) are past their review date."""
+    for what, id, reviewed in texts:
+        if past_review(reviewed, _today()):
+            _say(f"the {what} {id} is past its review date ({reviewed}).")
 
 
 def _from_stdin() -> str:

@@ -149,6 +149,23 @@ def test_help_works_everywhere(command: list[str], run: Run) -> None:
     assert b"Usage: healthcli" in done.stdout
 
 
+@pytest.mark.parametrize(
+    ("line", "word", "offered"),
+    [
+        ("healthcli show iu", 2, "iud"),
+        ("healthcli show iud back", 3, "back-pain"),
+        ("healthcli lookup --topic copper", 3, "copper-iud"),
+        ("healthcli lookup spot", 2, "spotting"),
+    ],
+)
+def test_shell_completion_offers_topics_and_symptoms(
+    line: str, word: int, offered: str, run: Run
+) -> None:
+    env = {"_HEALTHCLI_COMPLETE": "complete_bash", "COMP_WORDS": line, "COMP_CWORD": str(word)}
+
+    assert offered in run(env=env).stdout.decode().split()
+
+
 def test_more_words_than_a_command_takes_are_looked_up(run: Run) -> None:
     done = run("about", "to", "faint", "and", "soaking", "a", "pad", "every", "hour")
 

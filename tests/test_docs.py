@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 from pathlib import Path
 
 import pytest
 
-from healthcli.catalog import data_folder
-from tests.conftest import Run
+from healthcli.answer import lookup
+from healthcli.catalog import Catalog, data_folder
+from healthcli.check import check
+from tests.conftest import TODAY, Run
+from tests.test_catalog import edit
 
 ROOT = data_folder().parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -64,6 +68,21 @@ def test_every_option_has_a_help_text(command: str, run: Run) -> None:
     for option in re.findall(r"^  (--[a-z-]+)", shown, re.MULTILINE):
         described = re.search(rf"^  {option}\b.*?(?:  |\n +)([A-Z].+)", shown, re.MULTILINE)
         assert described, option
+
+
+def test_the_ten_minutes_of_the_data_readme_add_an_entry(data_copy: Path) -> None:
+    """Follow the steps as they stand: a source, a symptom, an entry, then the check."""
+    text = (data_copy / "README.md").read_text(encoding="utf-8")
+    blocks = [json.loads(b) for b in re.findall(r"```json\n(.+?)```", text, re.DOTALL)]
+    source, symptom, entry = blocks
+    edit(data_copy / "sources.json", lambda file: file["sources"].append(source))
+    edit(data_copy / "symptoms/body.json", lambda file: file["symptoms"].append(symptom))
+    edit(data_copy / "topics/iud.json", lambda file: file["entries"].append(entry))
+
+    assert [str(fault) for fault in check(data_copy, TODAY).faults] == []
+    catalog = Catalog.load(data_copy)
+    answer = lookup("cant stop hiccuping", catalog=catalog, today=TODAY)
+    assert [match.symptom for match in answer.matches] == [symptom["id"]]
 
 
 def test_no_text_of_ours_names_another_projects_package() -> None:
