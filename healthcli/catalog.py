@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
-from healthcli.decode import decode
-from healthcli.errors import DataError, Fault, QueryError
+from healthcli.errors import QueryError
+from healthcli.loader import Loader
 from healthcli.model import (
     Aftercare,
     Category,
@@ -27,13 +26,8 @@ from healthcli.model import (
     Topic,
     Variant,
 )
-from healthcli.read import Lexicon
+from healthcli.read.lexicon import Lexicon
 from healthcli.spans import nearest
-
-T = TypeVar("T")
-
-# No data file comes near this; a larger one is a mistake, and would only eat memory.
-_MOST_BYTES = 20_000_000
 
 
 def data_folder() -> Path:
@@ -41,99 +35,6 @@ def data_folder() -> Path:
     package = Path(__file__).parent
     inside = package / "data"
     return inside if inside.is_dir() else package.parent / "data"
-
-
-class _Loader:
-    """Reads data files and collects the faults of all of them."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.faults: list[Fault] = []
-
-    def fault(self, file: str, place: str, problem: str, fix: str) -> None:
-        self.faults.append(Fault(file, place, problem, fix))
-
-    def stop_at_faults(self) -> None:
-        if self.faults:
-            raise DataError(tuple(self.faults))
-
-    def bytes(self, file: str) -> bytes:
-        path = self.folder / file
-        try:
-            if path.stat().st_size > _MOST_BYTES:
-                self.fault(file, "", "the file is too large", "split it by topic or category.")
-                return b""
-            return path.read_bytes()
-        except OSError as error:
-            reason = error.strerror or "it cannot be read"
-            self.fault(file, "", f"cannot be read: {reason}", "restore the file, or install again.")
-            return b""
-
-    def json(self, file: str) -> Any:
-        """Parse a file; None after a fault."""
-        raw = self.bytes(file)
-        if not raw:
-            if not any(fault.file == file for fault in self.faults):
-                self.fault(file, "", "the file is empty", "restore the file, or take it out.")
-            return None
-        try:
-            return json.loads(raw)
-        except json.JSONDecodeError as error:
-            place = f"line {error.lineno}, column {error.colno}"
-            self.fault(file, place, f"not JSON: {error.msg}", "mend the JSON at that place.")
-        except (UnicodeDecodeError, RecursionError):
-            self.fault(file, "", "not JSON text in UTF-8", "save the file as UTF-8.")
-        return None
-
-    def object(self, file: str, kind: type[T]) -> T | None:
-        """Decode a file that holds one object."""
-        value = self.json(file)
-        if value is None:
-            return None
-        return decode(kind, value, "", lambda *fault: self.fault(file, *fault))
-
-    def items(self, file: str, key: str, kind: type[T]) -> tuple[T, ...]:
-        """Decode a file that holds {key: [objects]}; an empty list is a fault."""
-        items = self.plain_list(file, key)
-        decoded = [
-            decode(kind, item, f"{key}[{number}]", lambda *fault: self.fault(file, *fault))
-            for number, item in enumerate(items)
-        ]
-        return tuple(item for item in decoded if item is not None)
-
-    def texts(self, file: str, key: str) -> tuple[str, ...]:
-        """Decode a file part that holds a list of words."""
-        items = self.plain_list(file, key)
-        for number, item in enumerate(items):
-            if not isinstance(item, str):
-                self.fault(file, f"{key}[{number}]", f"{item!r} is not text", "write a text here.")
-        return tuple(item for item in items if isinstance(item, str))
-
-    def plain_list(self, file: str, key: str) -> list[Any]:
-        value = self.json(file)
-        if value is None:
-            return []
-        items = value.get(key) if isinstance(value, dict) else None
-        if not isinstance(items, list) or not items:
-            self.fault(
-                file, key, f'the list "{key}" is missing or empty', f'give "{key}": [ ... ].'
-            )
-            return []
-        return items
-
-    def names(self, folder: str) -> list[str]:
-        """List the JSON files of a folder, in order of name; none is a fault."""
-        try:
-            files = sorted(
-                f"{folder}/{path.name}"
-                for path in (self.folder / folder).iterdir()
-                if path.suffix == ".json" and not path.name.startswith(".")
-            )
-        except OSError:
-            files = []
-        if not files:
-            self.fault(f"{folder}/", "", "no data files", "restore the folder, or install again.")
-        return files
 
 
 @dataclass(frozen=True)
@@ -158,7 +59,7 @@ class Catalog:
         Raises:
             DataError: something is missing or wrong; it lists every fault found.
         """
-        loader = _Loader(folder or data_folder())
+        loader = Loader(folder or data_folder())
         sources = loader.items("sources.json", "sources", Source)
         files = {name: loader.object(name, Category) for name in loader.names("symptoms")}
         topic_files = {name: loader.object(name, Topic) for name in loader.names("topics")}
@@ -281,7 +182,7 @@ class Catalog:
         Raises:
             DataError: the file is broken.
         """
-        loader = _Loader(self.folder)
+        loader = Loader(self.folder)
         file = f"claims/{topic.id}.json"
         if not (self.folder / file).is_file():
             return ()
@@ -300,7 +201,7 @@ class Catalog:
         Raises:
             DataError: the file is broken.
         """
-        loader = _Loader(self.folder)
+        loader = Loader(self.folder)
         file = f"aftercare/{topic.id}.json"
         if not (self.folder / file).is_file():
             return None
@@ -323,7 +224,7 @@ class _Links:
     def __init__(
         self,
         catalog: Catalog,
-        loader: _Loader,
+        loader: Loader,
         signs: Iterable[Concept],
         sites: Iterable[Concept],
         modifiers: Iterable[Concept],

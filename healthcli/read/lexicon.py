@@ -1,0 +1,90 @@
+"""The words of the data, ready to read with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from healthcli.model import Category, Concept, Cue, OtherTopic, Symptom, Topic
+from healthcli.read.frames import Frames
+from healthcli.read.spelling import Speller
+from healthcli.read.vocabulary import Vocabulary
+
+
+class Lexicon:
+    """The words of the data, ready to read with; built once for a catalogue."""
+
+    def __init__(
+        self,
+        *,
+        categories: Sequence[Category],
+        topics: Sequence[Topic],
+        signs: Sequence[Concept],
+        sites: Sequence[Concept],
+        modifiers: Sequence[Concept],
+        cues: Sequence[Cue],
+        stops: Sequence[str],
+        idioms: Sequence[str],
+        other_topics: Sequence[OtherTopic],
+        fillers: Sequence[str],
+        small_talk: Sequence[str],
+        english: bytes,
+    ) -> None:
+        symptoms = [symptom for category in categories for symptom in category.symptoms]
+        self.fillers = frozenset(fillers)
+        self.small_talk = self.fillers | frozenset(small_talk)
+        self.suggests = {concept.id: concept.suggests for concept in (*signs, *sites)}
+        self.cues = {str(number): cue for number, cue in enumerate(cues)}
+        self.frames = Frames(symptoms, signs, sites, modifiers)
+        # Warning signs have no entry, and no place beside them may hide one.
+        self.with_entry = {entry.symptom for topic in topics for entry in topic.entries}
+        self.placeless = {symptom.id for symptom in symptoms if symptom.placeless}
+        self.topic_of = {v.id: t.id for t in topics for v in t.variants} | {
+            t.id: t.id for t in topics
+        }
+        self.bearers = {other.name for other in other_topics if other.bearer}
+        self.topics = _topic_words(topics, other_topics)
+        self.phrases = self._phrases(symptoms, signs, sites, modifiers, stops, idioms)
+        self._english = english
+
+    @cached_property
+    def speller(self) -> Speller:
+        """The repairer of misspelt words; made when a word is not understood."""
+        known = {**self.topics.words, **self.phrases.words}
+        return Speller(self._english, known, self.topics.words)
+
+    def _phrases(
+        self,
+        symptoms: Sequence[Symptom],
+        signs: Sequence[Concept],
+        sites: Sequence[Concept],
+        modifiers: Sequence[Concept],
+        stops: Sequence[str],
+        idioms: Sequence[str],
+    ) -> Vocabulary:
+        vocabulary = Vocabulary(self.fillers)
+        for symptom in symptoms:
+            vocabulary.add("symptom", symptom.id, symptom.phrases)
+            vocabulary.add("denied", symptom.id, symptom.denied_phrases)
+        for sign in signs:
+            vocabulary.add("sign", sign.id, sign.phrases)
+        for site in sites:
+            vocabulary.add("site", site.id, site.phrases)
+        for modifier in modifiers:
+            vocabulary.add("modifier", modifier.id, modifier.phrases)
+        for number, cue in self.cues.items():
+            vocabulary.add("cue", number, cue.phrases)
+        vocabulary.add("stop", "stop", stops)
+        vocabulary.add("idiom", "idiom", idioms)
+        return vocabulary
+
+
+def _topic_words(topics: Sequence[Topic], other_topics: Sequence[OtherTopic]) -> Vocabulary:
+    vocabulary = Vocabulary(())
+    for topic in topics:
+        vocabulary.add("topic", topic.id, topic.phrases)
+        for variant in topic.variants:
+            vocabulary.add("topic", variant.id, variant.phrases)
+    for other in other_topics:
+        vocabulary.add("other", other.name, other.phrases)
+    return vocabulary
