@@ -143,7 +143,8 @@ def lookup(
     named = (topic,) if topic else reading.topics
     variants = _variants(named, catalog)
     # A red flag fires whatever topic was given, so every rule is tried.
-    red_flags = flag.raised(reading.findings, catalog.red_flags, topic_is_sure=bool(named))
+    said = (*reading.findings, *reading.circumstances)
+    red_flags = flag.raised(said, catalog.red_flags, topic_is_sure=bool(named))
 
     outside = () if named else reading.other_topics
     topics = [] if outside else _topics(chosen, reading, catalog)

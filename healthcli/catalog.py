@@ -69,6 +69,7 @@ class Catalog:
         sites = loader.items("reading/sites.json", "sites", Concept)
         modifiers = loader.items("reading/modifiers.json", "modifiers", Concept)
         cues = loader.items("reading/cues.json", "cues", Cue)
+        circumstances = loader.items("reading/circumstances.json", "circumstances", Concept)
         stops = loader.texts("reading/stops.json", "stops")
         idioms = loader.texts("reading/idioms.json", "idioms")
         other_topics = loader.items("reading/other_topics.json", "other_topics", OtherTopic)
@@ -86,6 +87,7 @@ class Catalog:
             sites=sites,
             modifiers=modifiers,
             cues=cues,
+            circumstances=circumstances,
             stops=stops,
             idioms=idioms,
             other_topics=other_topics,
@@ -102,7 +104,7 @@ class Catalog:
             notes={note.id: note for note in notes},
             lexicon=lexicon,
         )
-        _Links(catalog, loader, signs, sites, modifiers).check(list(topic_files))
+        _Links(catalog, loader, signs, sites, modifiers, circumstances).check(list(topic_files))
         loader.stop_at_faults()
         return catalog
 
@@ -228,9 +230,11 @@ class _Links:
         signs: Iterable[Concept],
         sites: Iterable[Concept],
         modifiers: Iterable[Concept],
+        circumstances: Iterable[Concept] = (),
     ) -> None:
         self._catalog = catalog
         self._loader = loader
+        self._circumstances = {concept.id for concept in circumstances}
         self._concepts = (
             {concept.id for concept in signs},
             {concept.id for concept in sites},
@@ -318,7 +322,7 @@ class _Links:
     def _red_flags(self) -> None:
         file = "red_flags.json"
         signs, _, modifiers = self._concepts
-        findings = signs | set(self._catalog.symptoms)
+        findings = signs | self._circumstances | set(self._catalog.symptoms)
         for flag in self._catalog.red_flags:
             place = f'red_flags "{flag.id}"'
             if not flag.levels or not all(level.when for level in flag.levels):

@@ -48,6 +48,7 @@ _SCHEMA_OF = (
     ("reading/signs.json", "signs"),
     ("reading/sites.json", "sites"),
     ("reading/modifiers.json", "modifiers"),
+    ("reading/circumstances.json", "circumstances"),
     ("reading/cues.json", "cues"),
     ("reading/stops.json", "stops"),
     ("reading/idioms.json", "idioms"),

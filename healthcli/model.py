@@ -201,6 +201,7 @@ class Concept(NamedTuple):
     event: bool = False  # a site that is a happening ("sex", "removal"): it vetoes nothing
     elsewhere: bool = False  # a site that no symptom covers ("tooth", "guitar")
     weak: bool = False  # a site that yields to any other ("left side" of the head)
+    loose: bool = False  # a sign felt nowhere in particular ("feel faint"): no place vetoes it
     wide: bool = False  # a modifier said of the whole sentence ("partner")
     reach: int = 5  # how many words that matter may stand between a sign and its site
 

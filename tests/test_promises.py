@@ -99,7 +99,7 @@ NOT_COVERED = [
     "12345",
     "headache on the pill",
     "runny nose",
-    "broken toe",
+    "chipped tooth",
 ]
 
 

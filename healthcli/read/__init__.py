@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from healthcli.read.circumstances import circumstances_of
 from healthcli.read.finding import Reading, Role
 from healthcli.read.heads import find_heads
 from healthcli.read.lexicon import Lexicon
@@ -43,11 +44,16 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     findings, alone, cue_words = findings_of(words, heads, mentions, lexicon)
     grammar = {i for m in mentions if m.kind in ("cue", "stop") for i in m.words}
     findings = supported(findings, words, topic_words | said_of | grammar, lexicon)
+    circumstances = circumstances_of(words, mentions, lexicon)
     unknown = tuple(dict.fromkeys(_text(words, mention.words) for mention in unknown_sites))
     if not findings and not unknown:
         alone = alone or _sites_alone(words, mentions, topic_words, lexicon)
 
-    used = {i for finding in findings for i in finding.words} | topic_words | said_of
+    used = (
+        {i for finding in (*findings, *circumstances) for i in finding.words}
+        | topic_words
+        | said_of
+    )
     denied = {i for f in findings if f.standing in ("denied", "doubtful") for i in f.words}
     roles = _roles(len(words), used, denied | cue_words, repaired)
     return Reading(
@@ -55,6 +61,7 @@ def read(text: str, lexicon: Lexicon) -> Reading:
         words=words,
         repairs=repairs,
         findings=findings,
+        circumstances=circumstances,
         topics=tuple(dict.fromkeys(m.id for m in named if m.kind == "topic")),
         other_topics=_causes(words, named, lexicon),
         alone=alone,

@@ -39,6 +39,7 @@ class Reading(NamedTuple):
     words: tuple[Word, ...]  # after repair
     repairs: tuple[Repair, ...]
     findings: tuple[Finding, ...]
+    circumstances: tuple[Finding, ...]  # about whom, after what: "baby", "on warfarin"
     topics: tuple[str, ...]  # ids of topics and variants named in the text
     other_topics: tuple[str, ...]  # what is named as the cause, and is not covered
     alone: tuple[str, ...]  # symptoms to offer: a sign or a site was named with nothing else

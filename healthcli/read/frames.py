@@ -36,6 +36,7 @@ class Frames:
         modifiers: Iterable[Concept],
     ) -> None:
         self.reach = {sign.id: sign.reach for sign in signs}
+        self.loose = frozenset(sign.id for sign in signs if sign.loose)
         self._meanings: dict[tuple[str, str | None], list[Meaning]] = defaultdict(list)
         for symptom in symptoms:
             for frame in symptom.frames:
@@ -165,12 +166,19 @@ _Near = list[tuple[int, Head, Mention]]  # words between, sign, site
 def _give_nearest_site(frames: Frames, signs: Sequence[Head], near: _Near) -> None:
     for head in signs:
         mine = sorted(
-            (site.id in frames.weak, steps, site.first, site)
+            (
+                site.id in frames.weak,
+                steps,
+                site.first,
+                # One word may name two sites: "leg" is a limb that hurts and a bone.
+                not frames.pairs(head.mention.id, site.id),
+                site,
+            )
             for steps, h, site in near
             if h is head
         )
-        for _, steps, _, site in mine:
-            if frames.pairs(head.mention.id, site.id):
+        for _, steps, _, strange, site in mine:
+            if not strange:
                 head.sites.append(site)
                 break
             if steps <= _VETO_REACH and frames.vetoes(head.mention.id, site.id):

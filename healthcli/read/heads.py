@@ -43,7 +43,7 @@ def find_heads(
             None
             if phrase.id not in lexicon.with_entry
             or _names(phrase, sites)
-            or not any(set(s.words) <= set(phrase.words) for s in signs)
+            or not any(_felt_somewhere(s, phrase, lexicon) for s in signs)
             else veto_of_phrase(lexicon.frames, words, phrase, free, lexicon.fillers)
         )
         if veto:
@@ -66,7 +66,7 @@ def find_heads(
         inside = head.mention.kind == "sign" and not phrase_words.isdisjoint(head.mention.words)
         # "Constant dull ache" alone means the belly; "in my back" moves it there.
         moved = head.mention.id in lexicon.placeless and not placed.isdisjoint(head.mention.words)
-        places = [site for site in head.sites if site.id not in lexicon.frames.events]
+        places = [site for site in head.sites if _claims(head, site, lexicon)]
         if (inside and not (places or head.mention.words in placeless)) or (
             moved and not _names(head.mention, sites)
         ):
@@ -91,6 +91,23 @@ def _may_mean(head: Head, mentions: list[Mention], lexicon: Lexicon) -> bool:
         or lexicon.frames.pairs(mention.id, None)
         or any(m.kind == "symptom" and m.words == mention.words for m in mentions)
     )
+
+
+def _claims(head: Head, site: Mention, lexicon: Lexicon) -> bool:
+    """Say whether a site gives a sign inside a phrase a meaning of its own.
+
+    A happening does not ("pain when it was put in"), unless the two are a warning sign:
+    "bleach" with "my eyes are burning".
+    """
+    if site.id not in lexicon.frames.events:
+        return True
+    meanings = lexicon.frames.meanings(head.mention.id, site.id, frozenset())
+    return any(meaning.symptom not in lexicon.with_entry for meaning in meanings)
+
+
+def _felt_somewhere(sign: Mention, phrase: Mention, lexicon: Lexicon) -> bool:
+    """Say whether a phrase holds a sign that a place beside it could claim."""
+    return set(sign.words) <= set(phrase.words) and sign.id not in lexicon.frames.loose
 
 
 def _names(phrase: Mention, sites: list[Mention]) -> bool:

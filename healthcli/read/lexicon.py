@@ -23,6 +23,7 @@ class Lexicon:
         sites: Sequence[Concept],
         modifiers: Sequence[Concept],
         cues: Sequence[Cue],
+        circumstances: Sequence[Concept],
         stops: Sequence[str],
         idioms: Sequence[str],
         other_topics: Sequence[OtherTopic],
@@ -44,7 +45,9 @@ class Lexicon:
         }
         self.bearers = {other.name for other in other_topics if other.bearer}
         self.topics = _topic_words(topics, other_topics)
-        self.phrases = self._phrases(symptoms, signs, sites, modifiers, stops, idioms)
+        self.phrases = self._phrases(
+            symptoms, signs, sites, modifiers, circumstances, stops, idioms
+        )
         self._english = english
 
     @cached_property
@@ -59,6 +62,7 @@ class Lexicon:
         signs: Sequence[Concept],
         sites: Sequence[Concept],
         modifiers: Sequence[Concept],
+        circumstances: Sequence[Concept],
         stops: Sequence[str],
         idioms: Sequence[str],
     ) -> Vocabulary:
@@ -72,6 +76,8 @@ class Lexicon:
             vocabulary.add("site", site.id, site.phrases)
         for modifier in modifiers:
             vocabulary.add("modifier", modifier.id, modifier.phrases)
+        for circumstance in circumstances:
+            vocabulary.add("circumstance", circumstance.id, circumstance.phrases)
         for number, cue in self.cues.items():
             vocabulary.add("cue", number, cue.phrases)
         vocabulary.add("stop", "stop", stops)

@@ -74,10 +74,11 @@ class Speller:
         for shorter in (_REPEATED.sub(r"\1\1", word), _REPEATED.sub(r"\1", word)):
             if shorter != word and (shorter in self._known or self.is_english(shorter)):
                 return Repair(word, (shorter,))
-        parts = self._parts(word)
+        slip = self._nearest(word, most=1)
+        parts = None if slip else self._parts(word)
         if parts:
             return Repair(word, parts)
-        nearest = self._nearest(word)
+        nearest = slip or self._nearest(word, most=2)
         return Repair(word, (nearest,)) if nearest else None
 
     def _parts(self, word: str) -> tuple[str, ...] | None:
@@ -88,16 +89,16 @@ class Speller:
                 return (head, tail)
         return None
 
-    def _nearest(self, word: str) -> str | None:
+    def _nearest(self, word: str, most: int) -> str | None:
         """Find the nearest known word by OSA distance (typing slips count as one).
 
-        The limit grows with the length: 1 up to 5 letters, then 2. A first letter
-        that differs counts as one more, since few people mistype it.
+        The limit grows with the length: 1 up to 5 letters, then 2, and never over `most`.
+        A first letter that differs counts as one more, since few people mistype it.
         """
         from rapidfuzz import process
         from rapidfuzz.distance import OSA
 
-        limit = 1 if len(word) <= 5 else 2
+        limit = min(most, 1 if len(word) <= 5 else 2)
         near = process.extract(
             word, self._targets, scorer=OSA.distance, score_cutoff=limit, limit=None
         )

@@ -10,14 +10,28 @@ from typing import Literal, NamedTuple
 from healthcli.read.words import Word
 
 Kind = Literal[
-    "symptom", "denied", "idiom", "sign", "site", "modifier", "cue", "stop", "topic", "other"
+    "symptom",
+    "denied",
+    "idiom",
+    "circumstance",
+    "sign",
+    "site",
+    "modifier",
+    "cue",
+    "stop",
+    "topic",
+    "other",
 ]
 
 # "can't really ever feel my strings": more skipped words than this is another sentence.
 _MOST_SKIPPED = 4
 
 _NUMBER_WORDS = frozenset(
-    "one two three four five six seven eight nine ten twelve half couple few several".split()
+    "one two three four five six seven eight nine half couple few several".split()
+)
+_LARGE_NUMBER_WORDS = frozenset(
+    "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen "
+    "twenty thirty forty fifty sixty hundred dozen".split()
 )
 _VOWELS = frozenset("aeiou")
 
@@ -59,7 +73,10 @@ _Path = tuple[_Node, int, tuple[int, ...], bool, int]
 
 
 class Vocabulary:
-    """All phrases of the data. A phrase word "#" stands for any number."""
+    """All phrases of the data.
+
+    In a phrase "#" stands for any number and "##" for any from ten up: "took ## tablets".
+    """
 
     def __init__(self, skippable: Iterable[str]) -> None:
         self._root = _Node()
@@ -140,7 +157,7 @@ class Vocabulary:
                             following,
                             position + 1,
                             (*matched, position),
-                            literal and form in (word.text, topic, "#"),
+                            literal and form in (word.text, topic, "#", "##"),
                             skipped,
                         )
                     )
@@ -154,9 +171,11 @@ class Vocabulary:
 def forms(word: str) -> tuple[str, ...]:
     """List the forms under which a word may stand in a phrase, itself first.
 
-    Regular English endings only (s, ing, ed and back); a number may stand as "#".
+    Regular English endings only (s, ing, ed and back); a number may stand as "#" or "##".
     Forms that are no words do no harm: no phrase holds them.
     """
+    if word in _LARGE_NUMBER_WORDS or (word.isdigit() and len(word) > 1):
+        return (word, "#", "##")
     if word.isdigit() or word in _NUMBER_WORDS:
         return (word, "#")
     if word[:-1].isdigit() or (word[:1].isdigit() and len(word) > 1):
