@@ -75,6 +75,8 @@ class Catalog:
         other_topics = loader.items("reading/other_topics.json", "other_topics", OtherTopic)
         fillers = loader.texts("reading/fillers.json", "fillers")
         small_talk = loader.texts("reading/fillers.json", "small_talk")
+        personal = loader.texts("reading/fillers.json", "personal")
+        names = loader.texts("reading/names.json", "names")
         english = loader.bytes("reading/english.txt")
         loader.stop_at_faults()
 
@@ -93,6 +95,8 @@ class Catalog:
             other_topics=other_topics,
             fillers=fillers,
             small_talk=small_talk,
+            personal=personal,
+            names=names,
             english=english,
         )
         catalog = cls(

@@ -53,6 +53,7 @@ _SCHEMA_OF = (
     ("reading/stops.json", "stops"),
     ("reading/idioms.json", "idioms"),
     ("reading/fillers.json", "fillers"),
+    ("reading/names.json", "names"),
     ("reading/other_topics.json", "other_topics"),
 )
 

@@ -213,6 +213,8 @@ class Cue(NamedTuple):
     direction: Literal["before", "after"]  # where the cue stands, seen from the symptom
     reach: int  # in words
     phrases: tuple[str, ...]
+    ends: bool = False  # counts only where its clause ends behind it: not in "gone blue"
+    general: bool = False  # counts only for an illness named, where nobody is spoken of
 
 
 class OtherTopic(NamedTuple):

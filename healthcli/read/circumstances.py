@@ -23,7 +23,7 @@ def circumstances_of(
         [m for m in mentions if m.literal], ("cue",), {i for m in found for i in m.words}
     )
     stops = longest(mentions, ("stop",), {i for cue in cues for i in cue.words})
-    said = standings(words, [m.words for m in found], cues, stops, lexicon.cues, lexicon.fillers)
+    said = standings(words, [m.words for m in found], cues, stops, lexicon.near_cues, lexicon)
     return tuple(
         Finding(m.id, standing, m.words, frozenset(), "phrase", m.literal)
         for m, (standing, _) in zip(found, said, strict=True)

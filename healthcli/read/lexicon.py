@@ -8,7 +8,8 @@ from functools import cached_property
 from healthcli.model import Category, Concept, Cue, OtherTopic, Symptom, Topic
 from healthcli.read.frames import Frames
 from healthcli.read.spelling import Speller
-from healthcli.read.vocabulary import Vocabulary
+from healthcli.read.vocabulary import Vocabulary, forms
+from healthcli.read.words import Word
 
 
 class Lexicon:
@@ -29,13 +30,19 @@ class Lexicon:
         other_topics: Sequence[OtherTopic],
         fillers: Sequence[str],
         small_talk: Sequence[str],
+        personal: Sequence[str],
+        names: Sequence[str],
         english: bytes,
     ) -> None:
         symptoms = [symptom for category in categories for symptom in category.symptoms]
         self.fillers = frozenset(fillers)
         self.small_talk = self.fillers | frozenset(small_talk)
+        # Words that say that somebody speaks of a body: "i", "she".
+        self.personal = frozenset(personal)
+        self._names = frozenset(names)
         self.suggests = {concept.id: concept.suggests for concept in (*signs, *sites)}
         self.cues = {str(number): cue for number, cue in enumerate(cues)}
+        self.near_cues = {id: _near(cue) for id, cue in self.cues.items()}
         self.frames = Frames(symptoms, signs, sites, modifiers)
         # Warning signs have no entry, and no place beside them may hide one.
         self.with_entry = {entry.symptom for topic in topics for entry in topic.entries}
@@ -55,6 +62,11 @@ class Lexicon:
         """The repairer of misspelt words; made when a word is not understood."""
         known = {**self.topics.words, **self.phrases.words}
         return Speller(self._english, known, self.topics.words)
+
+    def names_illness(self, words: Sequence[Word], positions: Sequence[int]) -> bool:
+        """Say whether words name an illness, as "ectopic pregnancies" does, and no sign."""
+        *first, last = (words[i].text for i in positions)
+        return any(" ".join((*first, form)) in self._names for form in forms(last))
 
     def _phrases(
         self,
@@ -83,6 +95,13 @@ class Lexicon:
         vocabulary.add("stop", "stop", stops)
         vocabulary.add("idiom", "idiom", idioms)
         return vocabulary
+
+
+def _near(cue: Cue) -> Cue:
+    """Cut a cue to what it may say of a circumstance: "not diabetic", "a baby years ago"."""
+    if cue.kind == "past" or (cue.kind == "denied" and cue.direction == "before"):
+        return cue._replace(reach=min(cue.reach, 2))
+    return cue._replace(kind="none")
 
 
 def _topic_words(topics: Sequence[Topic], other_topics: Sequence[OtherTopic]) -> Vocabulary:

@@ -23,7 +23,7 @@ def findings_of(
     cues = longest([m for m in mentions if m.literal], ("cue",), taken)
     # A stop word ends a scope even as part of a symptom: "no fever, just turned yellow".
     stops = longest(mentions, ("stop",), {i for cue in cues for i in cue.words})
-    said = standings(words, [m.words for _, m in pairs], cues, stops, lexicon.cues, lexicon.fillers)
+    said = standings(words, [m.words for _, m in pairs], cues, stops, lexicon.cues, lexicon)
     findings: list[Finding] = []
     alone: list[str] = []
     cue_words: set[int] = set()
@@ -52,10 +52,6 @@ def _without_denied_twins(pairs: list[tuple[Finding, Mention]]) -> list[tuple[Fi
     ]
 
 
-# Words that say that somebody speaks of a body: "i", "she". "my" counts beside what it owns.
-_PERSONAL = frozenset("i im ive id ill me we she shes he hes her myself".split())
-
-
 def supported(
     findings: tuple[Finding, ...], words: tuple[Word, ...], used: frozenset[int], lexicon: Lexicon
 ) -> tuple[Finding, ...]:
@@ -71,7 +67,7 @@ def supported(
         for i, word in enumerate(words)
     )
     personal = any(
-        word.text in _PERSONAL or (word.text == "my" and i + 1 in understood)
+        word.text in lexicon.personal and (word.text != "my" or i + 1 in understood)
         for i, word in enumerate(words)
     )
     spare = 3 if personal else 0

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from healthcli.model import Cue
 from healthcli.read.finding import Standing
+from healthcli.read.lexicon import Lexicon
 from healthcli.read.vocabulary import Mention
 from healthcli.read.words import Word
 
@@ -21,6 +22,7 @@ _STANDING: dict[str, Standing] = {
     "past": "past",
     "asked": "asked",
 }
+_JOINS = frozenset(("and", "or", "nor"))
 # Which cue counts when several reach one finding.
 _WEIGHT: dict[Standing, int] = {"present": 0, "asked": 1, "past": 2, "doubtful": 3, "denied": 4}
 
@@ -31,7 +33,7 @@ def standings(
     cues: Sequence[Mention],
     stops: Sequence[Mention],
     kinds: Mapping[str, Cue],
-    light: frozenset[str],
+    lexicon: Lexicon,
 ) -> list[tuple[Standing, tuple[int, ...]]]:
     """Say for each head how it stands and which cue words said so.
 
@@ -41,7 +43,7 @@ def standings(
         cues: Cue mentions that are part of no finding.
         stops: Words that end a scope, such as "but".
         kinds: Cue id -> the cue.
-        light: Words that do not count towards a cue's reach.
+        lexicon: Its fillers do not count towards a cue's reach.
     """
     ends = {mention.first for mention in stops}
     result: list[tuple[Standing, tuple[int, ...]]] = [("present", ())] * len(heads)
@@ -49,13 +51,19 @@ def standings(
         cue = kinds[mention.id]
         if cue.kind in ("none", "now"):
             continue
+        if cue.ends and not _clause_ends(words, mention.last, ends, lexicon):
+            continue
         if cue.direction == "before":
-            scope = _forward(words, mention.last, cue.reach, ends, light)
+            scope = _forward(words, mention.last, cue.reach, ends, lexicon.fillers)
         else:
-            scope = _backward(words, mention.first, cue.reach, ends, light)
+            scope = _backward(words, mention.first, cue.reach, ends, lexicon.fillers)
         for number, head in enumerate(heads):
             place = head[0] if cue.direction == "before" else head[-1]
             if place not in scope:
+                continue
+            if cue.general and not (
+                lexicon.names_illness(words, head) and not _of_somebody(words, head, ends, lexicon)
+            ):
                 continue
             standing = _STANDING[cue.kind]
             # "no fever and chills": the "no" may or may not reach the chills.
@@ -66,6 +74,32 @@ def standings(
             if _WEIGHT[standing] > _WEIGHT[result[number][0]]:
                 result[number] = (standing, mention.words)
     return result
+
+
+def _clause_ends(words: Sequence[Word], last: int, ends: set[int], lexicon: Lexicon) -> bool:
+    """Say whether nothing of weight follows: "the pain has gone", but not "gone blue"."""
+    for i in range(last + 1, len(words)):
+        word = words[i]
+        if word.gap or i in ends or word.text in _JOINS or word.text.isdigit():
+            return True
+        if word.text not in lexicon.fillers:
+            return word.text in lexicon.small_talk
+    return True
+
+
+def _of_somebody(
+    words: Sequence[Word], head: tuple[int, ...], stops: set[int], lexicon: Lexicon
+) -> bool:
+    """Say whether the clause of a finding speaks of a body: "i", "my mum", "she"."""
+    first = head[0]
+    while first > 0 and not words[first].gap and first not in stops:
+        first -= 1
+    for i in range(first, len(words)):
+        if i > head[-1] and (words[i].gap or i in stops):
+            break
+        if words[i].text in lexicon.personal:
+            return True
+    return False
 
 
 def _said_now(
