@@ -36,7 +36,7 @@ def raised(
     result = []
     for flag in flags:
         for level in flag.levels:
-            matched = _first(said if level.urgency == "emergency" else sure, level.when)
+            matched = _first(said, sure if level.urgency == "same_day" else said, level.when)
             if matched:
                 result.append(Raised(flag, level, matched))
                 break
@@ -46,11 +46,14 @@ def raised(
 
 
 def _first(
-    said: Sequence[Finding], alternatives: Iterable[tuple[str, ...]]
+    said: Sequence[Finding], alone: Sequence[Finding], alternatives: Iterable[tuple[str, ...]]
 ) -> tuple[Finding, ...] | None:
-    """Find the findings of the first alternative that is wholly there."""
+    """Find the findings of the first alternative that is wholly there.
+
+    A single finding must be one of `alone`; two that go together speak for each other.
+    """
     for alternative in alternatives:
-        found = [_fitting(said, term) for term in alternative]
+        found = [_fitting(said if alternative[1:] else alone, term) for term in alternative]
         complete = tuple(finding for finding in found if finding is not None)
         if found and len(complete) == len(found):
             return tuple(sorted(complete, key=lambda finding: finding.first))

@@ -12,7 +12,7 @@ from healthcli.read.words import Word
 
 # A place this near belongs to the sign: "tooth pain", "pain in my left ear".
 _VETO_REACH = 2
-_COMMA = 2  # a comma counts as so many words
+_COMMA = 3  # a comma counts as so many words, and no place vetoes over one
 _AND = 1
 _MODIFIER_REACH = 6
 
@@ -144,6 +144,9 @@ def modify(
             for _, head in reached:
                 head.modifiers.add(modifier.id)
             continue
+        if _said_of_what_came_before(words, modifier):
+            before = [r for r in reached if r[1].mention.last < modifier.first]
+            reached = before or reached
         nearest = min((steps for steps, _ in reached), default=_MODIFIER_REACH + 1)
         if nearest > _MODIFIER_REACH:
             continue
@@ -151,6 +154,18 @@ def modify(
         for _, head in reached:
             if head in chosen or any(_joined(words, head, c, modifier) for c in chosen):
                 head.modifiers.add(modifier.id)
+
+
+_IS = frozenset("is are was were got gets feels felt gotten became".split())
+_DEGREES = frozenset("so really very too just absolutely quite".split())
+
+
+def _said_of_what_came_before(words: Sequence[Word], modifier: Mention) -> bool:
+    """Say whether a verb ties a modifier to its left: "my side is so bad i threw up"."""
+    before = modifier.first - 1
+    while before >= 0 and words[before].text in _DEGREES:
+        before -= 1
+    return before >= 0 and words[before].text in _IS
 
 
 def _joined(words: Sequence[Word], head: Head, chosen: Head, modifier: Mention) -> bool:
