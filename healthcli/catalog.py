@@ -76,6 +76,7 @@ class Catalog:
         fillers = loader.texts("reading/fillers.json", "fillers")
         small_talk = loader.texts("reading/fillers.json", "small_talk")
         personal = loader.texts("reading/fillers.json", "personal")
+        subjects = loader.texts("reading/fillers.json", "subjects")
         names = loader.texts("reading/names.json", "names")
         english = loader.bytes("reading/english.txt")
         loader.stop_at_faults()
@@ -96,6 +97,7 @@ class Catalog:
             fillers=fillers,
             small_talk=small_talk,
             personal=personal,
+            subjects=subjects,
             names=names,
             english=english,
         )

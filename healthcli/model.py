@@ -21,7 +21,7 @@ GRADES: tuple[Grade, ...] = get_args(Grade)  # the most trusted first
 
 Verdict = Literal["supported", "partly", "superseded", "unsafe", "no_evidence"]
 
-CueKind = Literal["denied", "doubtful", "relief", "past", "asked", "now", "none"]
+CueKind = Literal["denied", "doubtful", "relief", "past", "asked", "now", "turn", "none"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

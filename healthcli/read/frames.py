@@ -145,12 +145,16 @@ def modify(
                 head.modifiers.add(modifier.id)
             continue
         if _said_of_what_came_before(words, modifier):
-            before = [r for r in reached if r[1].mention.last < modifier.first]
-            reached = before or reached
+            reached = _before(reached, modifier) or reached
         nearest = min((steps for steps, _ in reached), default=_MODIFIER_REACH + 1)
         if nearest > _MODIFIER_REACH:
             continue
         chosen = [head for steps, head in reached if steps == nearest]
+        if nearest:
+            # "Pain so bad i cannot stand and mood swings": what stands apart from the next
+            # sign speaks of the one before, too.
+            near = [r for r in _before(reached, modifier) if r[0] <= _MODIFIER_REACH]
+            chosen += [head for _, head in sorted(near, key=lambda r: r[0])[:1]]
         for _, head in reached:
             if head in chosen or any(_joined(words, head, c, modifier) for c in chosen):
                 head.modifiers.add(modifier.id)
@@ -158,6 +162,10 @@ def modify(
 
 _IS = frozenset("is are was were got gets feels felt gotten became".split())
 _DEGREES = frozenset("so really very too just absolutely quite".split())
+
+
+def _before(reached: list[tuple[int, Head]], modifier: Mention) -> list[tuple[int, Head]]:
+    return [(steps, head) for steps, head in reached if head.mention.last < modifier.first]
 
 
 def _said_of_what_came_before(words: Sequence[Word], modifier: Mention) -> bool:

@@ -31,6 +31,7 @@ class Lexicon:
         fillers: Sequence[str],
         small_talk: Sequence[str],
         personal: Sequence[str],
+        subjects: Sequence[str],
         names: Sequence[str],
         english: bytes,
     ) -> None:
@@ -39,6 +40,8 @@ class Lexicon:
         self.small_talk = self.fillers | frozenset(small_talk)
         # Words that say that somebody speaks of a body: "i", "she".
         self.personal = frozenset(personal)
+        # Words that begin a clause: "i", "shes".
+        self.subjects = frozenset(subjects)
         self._names = frozenset(names)
         self.suggests = {concept.id: concept.suggests for concept in (*signs, *sites)}
         self.cues = {str(number): cue for number, cue in enumerate(cues)}

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import accumulate
+
 from healthcli.read.finding import Finding, Standing
 from healthcli.read.frames import Head
 from healthcli.read.lexicon import Lexicon
@@ -55,16 +58,18 @@ def _without_denied_twins(pairs: list[tuple[Finding, Mention]]) -> list[tuple[Fi
 def supported(
     findings: tuple[Finding, ...], words: tuple[Word, ...], used: frozenset[int], lexicon: Lexicon
 ) -> tuple[Finding, ...]:
-    """Say of each finding whether enough of the query was understood to be sure of it.
+    """Say of each finding whether enough of its sentence was understood to be sure of it.
 
     "Thrush" alone is; "thrush in the garden singing" is not. The more words a finding
     was read from, and the more speaks of a person, the more may be left over. A
     warning sign needs no support.
     """
     understood = used | {i for finding in findings for i in finding.words}
-    strange = sum(
-        i not in understood and word.text not in lexicon.small_talk and not word.text.isdigit()
+    sentence = _sentences(words)
+    strange = Counter(
+        sentence[i]
         for i, word in enumerate(words)
+        if i not in understood and word.text not in lexicon.small_talk and not word.text.isdigit()
     )
     personal = any(
         word.text in lexicon.personal and (word.text != "my" or i + 1 in understood)
@@ -74,10 +79,15 @@ def supported(
     return tuple(
         finding._replace(
             supported=finding.id not in lexicon.with_entry
-            or strange <= 2 * (len(set(finding.words)) - 1) + spare
+            or strange[sentence[finding.first]] <= 2 * (len(set(finding.words)) - 1) + spare
         )
         for finding in findings
     )
+
+
+def _sentences(words: tuple[Word, ...]) -> list[int]:
+    """Number the sentence in which each word stands."""
+    return list(accumulate(int(word.gap == "." and i > 0) for i, word in enumerate(words)))
 
 
 def _of_denial(draft: Finding, cued: Standing) -> Standing:

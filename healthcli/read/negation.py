@@ -22,6 +22,11 @@ _STANDING: dict[str, Standing] = {
     "past": "past",
     "asked": "asked",
 }
+# "Never had pain like this" tells of pain; "no longer than before" does not.
+_NEVER = frozenset("never not havent hasnt dont doesnt didnt".split())
+_OWNERS = frozenset(("my", "her", "his", "our"))
+# "Cramps and very heavy bleeding" is a list; more words than this are a clause.
+_LONGEST_ITEM = 3
 _JOINS = frozenset(("and", "or", "nor"))
 # Which cue counts when several reach one finding.
 _WEIGHT: dict[Standing, int] = {"present": 0, "asked": 1, "past": 2, "doubtful": 3, "denied": 4}
@@ -49,14 +54,10 @@ def standings(
     result: list[tuple[Standing, tuple[int, ...]]] = [("present", ())] * len(heads)
     for mention in cues:
         cue = kinds[mention.id]
-        if cue.kind in ("none", "now"):
+        if cue.kind not in _STANDING or _is_void(words, mention, cues, kinds, ends, lexicon):
             continue
-        if cue.ends and not _clause_ends(words, mention.last, ends, lexicon):
-            continue
-        if cue.direction == "before":
-            scope = _forward(words, mention.last, cue.reach, ends, lexicon.fillers)
-        else:
-            scope = _backward(words, mention.first, cue.reach, ends, lexicon.fillers)
+        walk = _forward if cue.direction == "before" else _backward
+        scope = walk(words, mention, cue, ends, lexicon)
         for number, head in enumerate(heads):
             place = head[0] if cue.direction == "before" else head[-1]
             if place not in scope:
@@ -74,6 +75,29 @@ def standings(
             if _WEIGHT[standing] > _WEIGHT[result[number][0]]:
                 result[number] = (standing, mention.words)
     return result
+
+
+def _is_void(
+    words: Sequence[Word],
+    mention: Mention,
+    cues: Sequence[Mention],
+    kinds: Mapping[str, Cue],
+    ends: set[int],
+    lexicon: Lexicon,
+) -> bool:
+    """Say whether a cue says nothing here: "gone" in "gone blue", "never" in "never like this"."""
+    cue = kinds[mention.id]
+    if cue.ends and not _clause_ends(words, mention.last, ends, lexicon):
+        return True
+    if cue.direction == "after" or words[mention.first].text not in _NEVER:
+        return False
+    return any(
+        kinds[turn.id].kind == "turn"
+        and turn.first > mention.last
+        and not any(words[i].gap or i in ends for i in range(mention.last + 1, turn.first + 1))
+        and (not kinds[turn.id].ends or _clause_ends(words, turn.last, ends, lexicon))
+        for turn in cues
+    )
 
 
 def _clause_ends(words: Sequence[Word], last: int, ends: set[int], lexicon: Lexicon) -> bool:
@@ -115,25 +139,46 @@ def _said_now(
 
 
 def _forward(
-    words: Sequence[Word], last: int, reach: int, ends: set[int], light: frozenset[str]
+    words: Sequence[Word], mention: Mention, cue: Cue, ends: set[int], lexicon: Lexicon
 ) -> dict[int, bool]:
     """Walk right from a cue: position -> whether an "and" lies between."""
     scope: dict[int, bool] = {}
     after_and = False
     steps = 0
-    for i in range(last + 1, len(words)):
-        if words[i].gap == "." or i in ends:
+    for i in range(mention.last + 1, len(words)):
+        if words[i].gap == "." or i in ends or (steps and _starts_anew(words, i, lexicon)):
             break
         if words[i].gap == "," and not _list_with_or(words, i):
             break
         if words[i].text == "and":
+            if cue.kind in ("asked", "past") and _is_clause(words, i + 1, ends, lexicon):
+                break
             after_and = True
         elif words[i].text not in ("or", "nor"):
             scope[i] = after_and
-            steps += words[i].text not in light
-        if steps >= reach:
+            steps += words[i].text not in lexicon.fillers
+        if steps >= cue.reach:
             break
     return scope
+
+
+def _starts_anew(words: Sequence[Word], i: int, lexicon: Lexicon) -> bool:
+    """Say whether a new clause begins: "no fever i have chest pain", "no fever my chest hurts"."""
+    return words[i].text in lexicon.subjects or (
+        words[i].text in _OWNERS and words[i - 1].text not in lexicon.fillers
+    )
+
+
+def _is_clause(words: Sequence[Word], first: int, ends: set[int], lexicon: Lexicon) -> bool:
+    """Say whether what follows an "and" is a clause of its own, not one more of a list."""
+    weight = 0
+    for i in range(first, len(words)):
+        if words[i].gap or i in ends:
+            break
+        if words[i].text in lexicon.personal or words[i].text in lexicon.subjects:
+            return True
+        weight += words[i].text not in lexicon.fillers
+    return weight > _LONGEST_ITEM
 
 
 def _list_with_or(words: Sequence[Word], start: int) -> bool:
@@ -149,17 +194,26 @@ def _list_with_or(words: Sequence[Word], start: int) -> bool:
 
 
 def _backward(
-    words: Sequence[Word], first: int, reach: int, ends: set[int], light: frozenset[str]
+    words: Sequence[Word], mention: Mention, cue: Cue, ends: set[int], lexicon: Lexicon
 ) -> dict[int, bool]:
-    """Walk left from a cue: position -> False; "the pain and the bleeding have stopped"."""
+    """Walk left from a cue: position -> whether an "and" lies between.
+
+    "The pain and the bleeding have stopped" reaches both; "chest pain and it went away",
+    where it cannot be told what went, and "chest pain and a scan last year" do not.
+    """
     scope: dict[int, bool] = {}
+    after_and = False
     steps = 0
-    for i in range(first - 1, -1, -1):
-        if words[i + 1].gap or i in ends:
+    for i in range(mention.first - 1, -1, -1):
+        if words[i + 1].gap or i in ends or words[i].text in lexicon.subjects:
             break
-        if words[i].text not in ("and", "or"):
-            scope[i] = False
-            steps += words[i].text not in light
-        if steps >= reach:
+        if words[i].text == "and":
+            if not steps or cue.kind != "relief":
+                break
+            after_and = True
+        elif words[i].text not in ("or", "nor"):
+            scope[i] = after_and
+            steps += words[i].text not in lexicon.fillers
+        if steps >= cue.reach:
             break
     return scope

@@ -33,6 +33,7 @@ _LARGE_NUMBER_WORDS = frozenset(
     "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen "
     "twenty thirty forty fifty sixty hundred dozen".split()
 )
+_YEAR = 4  # digits
 _VOWELS = frozenset("aeiou")
 
 
@@ -75,7 +76,8 @@ _Path = tuple[_Node, int, tuple[int, ...], bool, int]
 class Vocabulary:
     """All phrases of the data.
 
-    In a phrase "#" stands for any number and "##" for any from ten up: "took ## tablets".
+    In a phrase "#" stands for any number, "##" for any from ten up ("took ## tablets"),
+    "####" for a year ("in ####").
     """
 
     def __init__(self, skippable: Iterable[str]) -> None:
@@ -157,7 +159,7 @@ class Vocabulary:
                             following,
                             position + 1,
                             (*matched, position),
-                            literal and form in (word.text, topic, "#", "##"),
+                            literal and (form in (topic, word.text) or form[0] == "#"),
                             skipped,
                         )
                     )
@@ -175,7 +177,7 @@ def forms(word: str) -> tuple[str, ...]:
     Forms that are no words do no harm: no phrase holds them.
     """
     if word in _LARGE_NUMBER_WORDS or (word.isdigit() and len(word) > 1):
-        return (word, "#", "##")
+        return (word, "#", "##", "####") if len(word) == _YEAR else (word, "#", "##")
     if word.isdigit() or word in _NUMBER_WORDS:
         return (word, "#")
     if word[:-1].isdigit() or (word[:1].isdigit() and len(word) > 1):
