@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 from healthcli.errors import QueryError
 
@@ -39,6 +38,8 @@ def span(text: str) -> int:
 
 def nearest(value: str, valid: Iterable[str]) -> str:
     """Return a hint such as ' Did you mean "iud"?', or "" where nothing is near."""
+    from difflib import get_close_matches
+
     names = {name.lower(): name for name in valid}
     near = [names[n] for n in get_close_matches(value[:60].lower(), names, n=2, cutoff=0.5)]
     if not near:

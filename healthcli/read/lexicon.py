@@ -2,21 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from healthcli.model import Category, Concept, Cue, OtherTopic, Symptom, Topic
+from healthcli.loader import Loader
+from healthcli.model import Category, Concept, Cue, OtherTopic, Topic
 from healthcli.read.frames import Frames
 from healthcli.read.spelling import Speller
-from healthcli.read.vocabulary import Vocabulary
+from healthcli.read.vocabulary import Kind, Vocabulary, by_first_word, count_words
+from healthcli.record import Record
+
+ENGLISH = "reading/english.txt"
+
+_Phrases = Iterator[tuple[Kind, str, Sequence[str]]]
 
 
-class Lexicon:
+class Lexicon(Record):
     """The words of the data, ready to read with; built once for a catalogue."""
 
-    def __init__(
-        self,
+    folder: str | None  # where ENGLISH lies; None: the data that came with healthcli
+    fillers: frozenset[str]
+    small_talk: frozenset[str]
+    suggests: dict[str, tuple[str, ...]]  # a sign or site -> symptoms to offer for it
+    cues: dict[str, Cue]
+    frames: Frames
+    # Warning signs have no entry, and no place beside them may hide one.
+    with_entry: frozenset[str]
+    placeless: frozenset[str]
+    topic_of: dict[str, str]  # a topic or variant -> its topic
+    bearers: frozenset[str]
+    topic_index: dict[str, bytes]
+    phrase_index: dict[str, bytes]
+    topic_words: dict[str, int]  # words of the topics' phrases, and how often they stand there
+    known_words: dict[str, int]  # the same of all phrases
+
+    @classmethod
+    def of(
+        cls,
         *,
+        folder: str | None,
         categories: Sequence[Category],
         topics: Sequence[Topic],
         signs: Sequence[Concept],
@@ -28,63 +52,74 @@ class Lexicon:
         other_topics: Sequence[OtherTopic],
         fillers: Sequence[str],
         small_talk: Sequence[str],
-        english: bytes,
-    ) -> None:
+    ) -> Lexicon:
+        """Build it from the parts of the data."""
         symptoms = [symptom for category in categories for symptom in category.symptoms]
-        self.fillers = frozenset(fillers)
-        self.small_talk = self.fillers | frozenset(small_talk)
-        self.suggests = {concept.id: concept.suggests for concept in (*signs, *sites)}
-        self.cues = {str(number): cue for number, cue in enumerate(cues)}
-        self.frames = Frames(symptoms, signs, sites, modifiers)
-        # Warning signs have no entry, and no place beside them may hide one.
-        self.with_entry = {entry.symptom for topic in topics for entry in topic.entries}
-        self.placeless = {symptom.id for symptom in symptoms if symptom.placeless}
-        self.topic_of = {v.id: t.id for t in topics for v in t.variants} | {
-            t.id: t.id for t in topics
-        }
-        self.bearers = {other.name for other in other_topics if other.bearer}
-        self.topics = _topic_words(topics, other_topics)
-        self.phrases = self._phrases(symptoms, signs, sites, modifiers, stops, idioms)
-        self._english = english
+        numbered = {str(number): cue for number, cue in enumerate(cues)}
+
+        def phrases() -> _Phrases:
+            for symptom in symptoms:
+                yield "symptom", symptom.id, symptom.phrases
+                yield "denied", symptom.id, symptom.denied_phrases
+            for sign in signs:
+                yield "sign", sign.id, sign.phrases
+            for site in sites:
+                yield "site", site.id, site.phrases
+            for modifier in modifiers:
+                yield "modifier", modifier.id, modifier.phrases
+            for number, cue in numbered.items():
+                yield "cue", number, cue.phrases
+            yield "stop", "stop", stops
+            yield "idiom", "idiom", idioms
+
+        topic_index = by_first_word(_topic_phrases(topics, other_topics))
+        phrase_index = by_first_word(phrases())
+        topic_words = count_words(topic_index)
+        return cls(
+            folder=folder,
+            fillers=frozenset(fillers),
+            small_talk=frozenset((*fillers, *small_talk)),
+            suggests={concept.id: concept.suggests for concept in (*signs, *sites)},
+            cues=numbered,
+            frames=Frames.of(symptoms, signs, sites, modifiers),
+            with_entry=frozenset(entry.symptom for topic in topics for entry in topic.entries),
+            placeless=frozenset(symptom.id for symptom in symptoms if symptom.placeless),
+            topic_of={v.id: t.id for t in topics for v in t.variants}
+            | {t.id: t.id for t in topics},
+            bearers=frozenset(other.name for other in other_topics if other.bearer),
+            topic_index=topic_index,
+            phrase_index=phrase_index,
+            topic_words=topic_words,
+            known_words={**topic_words, **count_words(phrase_index)},
+        )
+
+    @cached_property
+    def topics(self) -> Vocabulary:
+        """Phrases that name topics, covered or not."""
+        return Vocabulary((), self.topic_index)
+
+    @cached_property
+    def phrases(self) -> Vocabulary:
+        """Every other phrase."""
+        return Vocabulary(self.fillers, self.phrase_index)
 
     @cached_property
     def speller(self) -> Speller:
-        """The repairer of misspelt words; made when a word is not understood."""
-        known = {**self.topics.words, **self.phrases.words}
-        return Speller(self._english, known, self.topics.words)
+        """The repairer of misspelt words; made when a word is not understood.
 
-    def _phrases(
-        self,
-        symptoms: Sequence[Symptom],
-        signs: Sequence[Concept],
-        sites: Sequence[Concept],
-        modifiers: Sequence[Concept],
-        stops: Sequence[str],
-        idioms: Sequence[str],
-    ) -> Vocabulary:
-        vocabulary = Vocabulary(self.fillers)
-        for symptom in symptoms:
-            vocabulary.add("symptom", symptom.id, symptom.phrases)
-            vocabulary.add("denied", symptom.id, symptom.denied_phrases)
-        for sign in signs:
-            vocabulary.add("sign", sign.id, sign.phrases)
-        for site in sites:
-            vocabulary.add("site", site.id, site.phrases)
-        for modifier in modifiers:
-            vocabulary.add("modifier", modifier.id, modifier.phrases)
-        for number, cue in self.cues.items():
-            vocabulary.add("cue", number, cue.phrases)
-        vocabulary.add("stop", "stop", stops)
-        vocabulary.add("idiom", "idiom", idioms)
-        return vocabulary
+        Raises:
+            DataError: the list of ordinary words cannot be read.
+        """
+        loader = Loader(self.folder)
+        english = loader.bytes(ENGLISH)
+        loader.stop_at_faults()
+        return Speller(english, self.known_words, self.topic_words)
 
 
-def _topic_words(topics: Sequence[Topic], other_topics: Sequence[OtherTopic]) -> Vocabulary:
-    vocabulary = Vocabulary(())
+def _topic_phrases(topics: Sequence[Topic], other_topics: Sequence[OtherTopic]) -> _Phrases:
     for topic in topics:
-        vocabulary.add("topic", topic.id, topic.phrases)
+        yield "topic", topic.id, topic.phrases
         for variant in topic.variants:
-            vocabulary.add("topic", variant.id, variant.phrases)
+            yield "topic", variant.id, variant.phrases
     for other in other_topics:
-        vocabulary.add("other", other.name, other.phrases)
-    return vocabulary
+        yield "other", other.name, other.phrases

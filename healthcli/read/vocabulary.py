@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import marshal
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from healthcli.read.words import Word
@@ -58,32 +59,41 @@ class _Node:
 _Path = tuple[_Node, int, tuple[int, ...], bool, int]
 
 
-class Vocabulary:
-    """All phrases of the data. A phrase word "#" stands for any number."""
+def by_first_word(
+    phrases: Iterable[tuple[Kind, str, Iterable[str]]],
+) -> dict[str, bytes]:
+    """Sort phrases by their first word; those of one word stand packed until it is met.
 
-    def __init__(self, skippable: Iterable[str]) -> None:
+    A single lookup needs few of the thousands.
+
+    Args:
+        phrases: For each id its kind and its phrases, lower case, words parted by one space.
+    """
+    waiting: dict[str, list[tuple[str, Kind, str]]] = {}
+    for kind, id, texts in phrases:
+        for text in texts:
+            waiting.setdefault(text.partition(" ")[0], []).append((text, kind, id))
+    return {first: marshal.dumps(group) for first, group in waiting.items()}
+
+
+def count_words(index: Mapping[str, bytes]) -> dict[str, int]:
+    """Count every word of every phrase."""
+    groups = map(marshal.loads, index.values())
+    return dict(Counter(w for group in groups for text, _, _ in group for w in text.split(" ")))
+
+
+class Vocabulary:
+    """Phrases ready to be found. A phrase word "#" stands for any number."""
+
+    def __init__(self, skippable: Iterable[str], index: Mapping[str, bytes]) -> None:
+        """Take small words that a phrase may pass over, and phrases `by_first_word`."""
         self._root = _Node()
         self._skippable = frozenset(skippable)
-        # Phrases by their first word, put into the tree when a query holds that word:
-        # a single lookup needs few of the thousands.
-        self._waiting: dict[str, list[tuple[str, Kind, str]]] = {}
-        self._phrases: list[str] = []
-
-    def add(self, kind: Kind, id: str, phrases: Iterable[str]) -> None:
-        """Take phrases, lower case, words parted by one space."""
-        for phrase in phrases:
-            first = phrase.partition(" ")[0]
-            self._waiting.setdefault(first, []).append((phrase, kind, id))
-            self._phrases.append(phrase)
-
-    @cached_property
-    def words(self) -> Mapping[str, int]:
-        """Every word of every phrase, and how often it stands there."""
-        return Counter(word for phrase in self._phrases for word in phrase.split(" "))
+        self._waiting = dict(index)
 
     def _plant(self, first: str) -> None:
         """Put the phrases that begin with a word into the tree."""
-        for phrase, kind, id in self._waiting.pop(first, ()):
+        for phrase, kind, id in marshal.loads(self._waiting.pop(first)):
             node = self._root
             for word in phrase.split(" "):
                 following = node.then.get(word)
