@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
-_REPEATED = re.compile(r"(.)\1{2,}")
+_REPEATED = r"(.)\1{2,}"
 # A shorter word has too many neighbours one letter away to repair it safely.
 _SHORTEST = 3
 
@@ -71,7 +71,7 @@ class Speller:
             return None
         if self.is_english(word):
             return None
-        for shorter in (_REPEATED.sub(r"\1\1", word), _REPEATED.sub(r"\1", word)):
+        for shorter in (re.sub(_REPEATED, r"\1\1", word), re.sub(_REPEATED, r"\1", word)):
             if shorter != word and (shorter in self._known or self.is_english(shorter)):
                 return Repair(word, (shorter,))
         parts = self._parts(word)

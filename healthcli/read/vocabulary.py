@@ -62,24 +62,35 @@ _Path = tuple[_Node, int, tuple[int, ...], bool, int]
 def by_first_word(
     phrases: Iterable[tuple[Kind, str, Iterable[str]]],
 ) -> dict[str, bytes]:
-    """Sort phrases by their first word; those of one word stand packed until it is met.
+    """Sort phrases by their first word; those of one word stay packed until it is met.
 
     A single lookup needs few of the thousands.
 
     Args:
         phrases: For each id its kind and its phrases, lower case, words parted by one space.
+
+    Returns:
+        First word -> what marshal writes for (kind, id, the words after it of each phrase).
     """
-    waiting: dict[str, list[tuple[str, Kind, str]]] = {}
+    groups: dict[str, dict[tuple[Kind, str], list[str]]] = {}
     for kind, id, texts in phrases:
         for text in texts:
-            waiting.setdefault(text.partition(" ")[0], []).append((text, kind, id))
-    return {first: marshal.dumps(group) for first, group in waiting.items()}
+            first, _, rest = text.partition(" ")
+            groups.setdefault(first, {}).setdefault((kind, id), []).append(rest)
+    return {
+        first: marshal.dumps(tuple([(*meaning, tuple(rests)) for meaning, rests in group.items()]))
+        for first, group in groups.items()
+    }
 
 
 def count_words(index: Mapping[str, bytes]) -> dict[str, int]:
     """Count every word of every phrase."""
-    groups = map(marshal.loads, index.values())
-    return dict(Counter(w for group in groups for text, _, _ in group for w in text.split(" ")))
+    count: Counter[str] = Counter()
+    for first, group in index.items():
+        for _, _, rests in marshal.loads(group):
+            count[first] += len(rests)
+            count.update(word for rest in rests if rest for word in rest.split(" "))
+    return dict(count)
 
 
 class Vocabulary:
@@ -93,14 +104,16 @@ class Vocabulary:
 
     def _plant(self, first: str) -> None:
         """Put the phrases that begin with a word into the tree."""
-        for phrase, kind, id in marshal.loads(self._waiting.pop(first)):
-            node = self._root
-            for word in phrase.split(" "):
-                following = node.then.get(word)
-                if following is None:
-                    following = node.then[word] = _Node()
-                node = following
-            node.ends.append((kind, id))
+        start = self._root.then[first] = _Node()
+        for kind, id, rests in marshal.loads(self._waiting.pop(first)):
+            for rest in rests:
+                node = start
+                for word in rest.split(" ") if rest else ():
+                    following = node.then.get(word)
+                    if following is None:
+                        following = node.then[word] = _Node()
+                    node = following
+                node.ends.append((kind, id))
 
     def find(self, words: tuple[Word, ...], named: Mapping[int, str]) -> list[Mention]:
         """Find every phrase in a query.
