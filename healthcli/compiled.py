@@ -9,11 +9,16 @@ from __future__ import annotations
 
 import marshal
 import os
-from _blake2 import blake2b  # hashlib has it too, and loads OpenSSL: half a start-up
 from typing import Any
 
 from healthcli.loader import json_files, own_folder
 from healthcli.record import Record, pack, unpack
+
+try:
+    # Where hashlib takes it from, too; but hashlib also loads OpenSSL, for half a start-up.
+    from _blake2 import blake2b
+except ImportError:
+    from hashlib import blake2b
 
 _PACKAGE = os.path.dirname(os.path.abspath(__file__))
 _FILE = os.path.join(_PACKAGE, "compiled.bin")

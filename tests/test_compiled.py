@@ -40,13 +40,20 @@ def read_from_json() -> Catalog:
     return Catalog.load(data_folder())
 
 
-@pytest.fixture
-def checkout(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def compiled_checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the code and the data, compiled."""
+    root = tmp_path_factory.mktemp("compiled") / "checkout"
     for name in ("healthcli", "data"):
-        shutil.copytree(ROOT / name, tmp_path / name)
-    run(tmp_path, "from healthcli import Catalog; Catalog.compile()")
-    return tmp_path
+        shutil.copytree(ROOT / name, root / name)
+    run(root, "from healthcli import Catalog; Catalog.compile()")
+    return root
+
+
+@pytest.fixture
+def checkout(compiled_checkout: Path, tmp_path: Path) -> Path:
+    """A copy of the compiled checkout, to spoil."""
+    return Path(shutil.copytree(compiled_checkout, tmp_path / "checkout"))
 
 
 def run(folder: Path, code: str) -> str:
@@ -71,8 +78,25 @@ def test_compiled_data_hold_all_that_json_holds(read_from_json: Catalog) -> None
     assert unpack(pack(read_from_json)) == read_from_json
 
 
-def test_a_fresh_compiled_form_is_used(checkout: Path) -> None:
-    assert run(checkout, IS_COMPILED_USED) == "True"
+def test_a_fresh_compiled_form_is_used(compiled_checkout: Path) -> None:
+    assert run(compiled_checkout, IS_COMPILED_USED) == "True"
+
+
+def test_a_lookup_from_compiled_data_loads_nothing_that_only_json_needs(
+    compiled_checkout: Path,
+) -> None:
+    code = """
+import sys
+before = set(sys.modules)
+import healthcli
+healthcli.lookup("back pain since my coil")
+print(*sorted(set(sys.modules) - before))
+"""
+    loaded = set(run(compiled_checkout, code).split())
+
+    unneeded = "json dataclasses inspect difflib pathlib hashlib healthcli.decode".split()
+    assert "healthcli.catalog" in loaded
+    assert loaded.isdisjoint(unneeded)
 
 
 def replaced(file: str, old: str, new: str) -> Callable[[Path], None]:
@@ -134,10 +158,10 @@ def test_without_a_form_that_fits_the_changed_data_are_read(checkout: Path) -> N
     assert run(checkout, entry) == "An aching back"
 
 
-def test_a_typo_is_mended_with_compiled_data(checkout: Path) -> None:
+def test_a_typo_is_mended_with_compiled_data(compiled_checkout: Path) -> None:
     code = "from healthcli import lookup; print(lookup('bak pain').query.repaired)"
 
-    assert run(checkout, code) == "(('bak', 'back'),)"
+    assert run(compiled_checkout, code) == "(('bak', 'back'),)"
 
 
 def test_a_folder_that_is_named_is_read_from_its_json(data_copy: Path) -> None:
