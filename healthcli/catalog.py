@@ -88,7 +88,7 @@ class Catalog(Record):
         other_topics = loader.items("reading/other_topics.json", "other_topics", OtherTopic)
         fillers = loader.texts("reading/fillers.json", "fillers")
         small_talk = loader.texts("reading/fillers.json", "small_talk")
-        loader.bytes(ENGLISH)  # read here only to say at once if it cannot be
+        english = loader.bytes(ENGLISH)
         loader.stop_at_faults()
 
         categories = tuple(category for category in files.values() if category)
@@ -106,6 +106,7 @@ class Catalog(Record):
             other_topics=other_topics,
             fillers=fillers,
             small_talk=small_talk,
+            english=english,
         )
         catalog = cls(
             folder=folder,

@@ -33,6 +33,7 @@ _MAKERS = (
     "model.py",
     "read/frames.py",
     "read/lexicon.py",
+    "read/spelling.py",
     "read/vocabulary.py",
     "record.py",
 )
@@ -61,16 +62,14 @@ def save(record: Record) -> str:
 
 
 def _origin() -> bytes:
-    """Hash what the compiled form is made from: data, code, and the way of writing.
-
-    The list of English words is not in it, since it stays as it is; it only must be there.
-    """
+    """Hash what the compiled form is made from: data, code, and the way of writing."""
     data = own_folder()
-    parts: list[object] = [marshal.version]
-    parts.append(os.path.getsize(os.path.join(data, "reading/english.txt")))
-    parts += [(name, _hash(_read(os.path.join(_PACKAGE, name)))) for name in _MAKERS]
+    files = ["reading/english.txt"]
     for folder in (".", "symptoms", "topics", "reading"):
-        parts += [(n, _hash(_read(os.path.join(data, n)))) for n in json_files(data, folder)]
+        files += json_files(data, folder)
+    parts: list[object] = [marshal.version]
+    for root, names in ((_PACKAGE, _MAKERS), (data, files)):
+        parts += [(name, _hash(_read(os.path.join(root, name)))) for name in names]
     return _hash(repr(parts).encode())
 
 

@@ -128,6 +128,9 @@ SPOILT = {
     "a renamed file": lambda root: (root / "data/symptoms/mood.json").rename(
         root / "data/symptoms/moods.json"
     ),
+    "a changed list of English words": lambda root: (root / "data/reading/english.txt").write_text(
+        "tall\nlist\n", encoding="utf-8"
+    ),
     "no list of English words": lambda root: (root / "data/reading/english.txt").unlink(),
     "changed code": replaced("healthcli/model.py", '"""What', '"""Whatever'),
     "a form cut short": damaged(lambda saved: saved[:-1]),

@@ -8,7 +8,7 @@ from functools import cached_property
 from healthcli.loader import Loader
 from healthcli.model import Category, Concept, Cue, OtherTopic, Topic
 from healthcli.read.frames import Frames
-from healthcli.read.spelling import Speller
+from healthcli.read.spelling import Speller, targets
 from healthcli.read.vocabulary import Kind, Vocabulary, by_first_word, count_words
 from healthcli.record import Record
 
@@ -33,8 +33,8 @@ class Lexicon(Record):
     bearers: frozenset[str]
     topic_index: dict[str, bytes]
     phrase_index: dict[str, bytes]
-    topic_words: dict[str, int]  # words of the topics' phrases, and how often they stand there
-    known_words: dict[str, int]  # the same of all phrases
+    known_words: dict[str, int]  # every word of all phrases, and how often it stands there
+    targets: tuple[str, ...]  # the words of them that a misspelt word may have been
 
     @classmethod
     def of(
@@ -52,6 +52,7 @@ class Lexicon(Record):
         other_topics: Sequence[OtherTopic],
         fillers: Sequence[str],
         small_talk: Sequence[str],
+        english: bytes,
     ) -> Lexicon:
         """Build it from the parts of the data."""
         symptoms = [symptom for category in categories for symptom in category.symptoms]
@@ -75,6 +76,7 @@ class Lexicon(Record):
         topic_index = by_first_word(_topic_phrases(topics, other_topics))
         phrase_index = by_first_word(phrases())
         topic_words = count_words(topic_index)
+        known_words = {**topic_words, **count_words(phrase_index)}
         return cls(
             folder=folder,
             fillers=frozenset(fillers),
@@ -89,8 +91,8 @@ class Lexicon(Record):
             bearers=frozenset(other.name for other in other_topics if other.bearer),
             topic_index=topic_index,
             phrase_index=phrase_index,
-            topic_words=topic_words,
-            known_words={**topic_words, **count_words(phrase_index)},
+            known_words=known_words,
+            targets=targets(english, known_words, topic_words),
         )
 
     @cached_property
@@ -113,7 +115,7 @@ class Lexicon(Record):
         loader = Loader(self.folder)
         english = loader.bytes(ENGLISH)
         loader.stop_at_faults()
-        return Speller(english, self.known_words, self.topic_words)
+        return Speller(english, self.known_words, self.targets)
 
 
 def _topic_phrases(topics: Sequence[Topic], other_topics: Sequence[OtherTopic]) -> _Phrases:
