@@ -69,7 +69,8 @@ class Catalog(Record):
         Raises:
             DataError: the data are broken.
         """
-        return compiled.save(cls._from_json(None))
+        made_from = compiled.origin()
+        return compiled.save(cls._from_json(None), made_from)
 
     @classmethod
     def _from_json(cls, folder: str | None) -> Catalog:

@@ -43,25 +43,30 @@ def load() -> Any:
     """Return the record that was saved for the data as they now are; None if there is none."""
     try:
         saved = _read(_FILE)
-        origin, body_hash = saved[:_HASH_BYTES], saved[_HASH_BYTES : 2 * _HASH_BYTES]
+        made_from, body_hash = saved[:_HASH_BYTES], saved[_HASH_BYTES : 2 * _HASH_BYTES]
         body = memoryview(saved)[2 * _HASH_BYTES :]
         # marshal trusts what it reads, so damage must be found before.
-        if origin != _origin() or body_hash != _hash(body):
+        if made_from != origin() or body_hash != _hash(body):
             return None
         return unpack(marshal.loads(body))
     except OSError:
         return None
 
 
-def save(record: Record) -> str:
-    """Write a record made from the data as they now are; return the file's path."""
+def save(record: Record, made_from: bytes) -> str:
+    """Write a record; return the file's path.
+
+    Args:
+        record: What `load` is to return.
+        made_from: The `origin` before the data were read, so that an edit since is noticed.
+    """
     body = marshal.dumps(pack(record))
     with open(_FILE, "wb") as file:
-        file.write(_origin() + _hash(body) + body)
+        file.write(made_from + _hash(body) + body)
     return _FILE
 
 
-def _origin() -> bytes:
+def origin() -> bytes:
     """Hash what the compiled form is made from: data, code, and the way of writing."""
     data = own_folder()
     files = ["reading/english.txt"]
