@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, field
 from typing import Literal
 
 from healthcli import flag, match, read
@@ -24,6 +23,7 @@ from healthcli.model import (
     Variant,
 )
 from healthcli.read.finding import Reading
+from healthcli.record import Record
 from healthcli.spans import nearest, span
 
 SCHEMA_VERSION = 1
@@ -34,8 +34,7 @@ REVIEW_AFTER_DAYS = 730
 Status = Literal["answered", "ambiguous", "not_covered", "nothing_reported"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Query:
+class Query(Record):
     """What was asked, and how it was read."""
 
     text: str
@@ -46,8 +45,7 @@ class Query:
     not_understood: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FlagAnswer:
+class FlagAnswer(Record):
     """A red flag that was raised."""
 
     flag: RedFlag
@@ -58,8 +56,7 @@ class FlagAnswer:
     past_review: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MatchAnswer:
+class MatchAnswer(Record):
     """An entry that is shown."""
 
     topic: Topic
@@ -88,8 +85,7 @@ class MatchAnswer:
         return self.entry.seek_care
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SuggestionAnswer:
+class SuggestionAnswer(Record):
     """An entry that the query might mean."""
 
     topic: str
@@ -98,8 +94,7 @@ class SuggestionAnswer:
     command: str  # what to type to see it
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class Answer(Record):
     """The whole answer to one query."""
 
     query: Query
@@ -110,7 +105,7 @@ class Answer:
     covered: tuple[str, ...]  # names of the topics, for "not covered"
     outside: tuple[str, ...]  # what was named and is not covered, in words
     runners_up: tuple[tuple[str, float], ...]  # symptom ids that came near, with scores
-    reading: Reading = field(repr=False)
+    reading: Reading
     notice: str = NOTICE
     schema_version: int = SCHEMA_VERSION
 
@@ -149,7 +144,7 @@ def lookup(
     outside = () if named else reading.other_topics
     topics = [] if outside else _topics(chosen, reading, catalog)
     matched = match.matches(reading, topics, topic_is_sure=bool(named))
-    offered = match.suggestions(reading, topics, catalog.symptoms)
+    offered = match.suggestions(reading, topics, catalog)
     offered = tuple(s for s in offered if s.entry.symptom not in {m.entry.symptom for m in matched})
     return Answer(
         query=Query(

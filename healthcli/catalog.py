@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cached_property
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from healthcli import compiled
 from healthcli.errors import QueryError
-from healthcli.loader import Loader
+from healthcli.loader import Loader, data_folder
 from healthcli.model import (
     Aftercare,
     Category,
@@ -26,22 +25,20 @@ from healthcli.model import (
     Topic,
     Variant,
 )
-from healthcli.read.lexicon import Lexicon
+from healthcli.read.lexicon import ENGLISH, Lexicon
+from healthcli.record import Record
 from healthcli.spans import nearest
 
+if TYPE_CHECKING:
+    from pathlib import Path
 
-def data_folder() -> Path:
-    """Return the folder of the data: inside the package, or beside it in a checkout."""
-    package = Path(__file__).parent
-    inside = package / "data"
-    return inside if inside.is_dir() else package.parent / "data"
+__all__ = ["Catalog", "data_folder"]
 
 
-@dataclass(frozen=True)
-class Catalog:
+class Catalog(Record):
     """Everything that healthcli knows, checked; parts that few need are read when asked for."""
 
-    folder: Path
+    folder: str | None  # None: the data that came with healthcli
     sources: dict[str, Source]
     categories: tuple[Category, ...]
     topics: tuple[Topic, ...]
@@ -54,12 +51,30 @@ class Catalog:
         """Read and check a data folder.
 
         Args:
-            folder: The data folder; None for the one that came with healthcli.
+            folder: The data folder; None for the one that came with healthcli, which is
+                taken from its compiled form where that was made from the same data.
 
         Raises:
             DataError: something is missing or wrong; it lists every fault found.
         """
-        loader = Loader(folder or data_folder())
+        if folder is not None:
+            return cls._from_json(os.fspath(folder))
+        ready = compiled.load()
+        return ready if isinstance(ready, cls) else cls._from_json(None)
+
+    @classmethod
+    def compile(cls) -> str:
+        """Write the compiled form of the data that came with healthcli; return its path.
+
+        Raises:
+            DataError: the data are broken.
+        """
+        made_from = compiled.origin()
+        return compiled.save(cls._from_json(None), made_from)
+
+    @classmethod
+    def _from_json(cls, folder: str | None) -> Catalog:
+        loader = Loader(folder)
         sources = loader.items("sources.json", "sources", Source)
         files = {name: loader.object(name, Category) for name in loader.names("symptoms")}
         topic_files = {name: loader.object(name, Topic) for name in loader.names("topics")}
@@ -78,12 +93,13 @@ class Catalog:
         personal = loader.texts("reading/fillers.json", "personal")
         subjects = loader.texts("reading/fillers.json", "subjects")
         names = loader.texts("reading/names.json", "names")
-        english = loader.bytes("reading/english.txt")
+        english = loader.bytes(ENGLISH)
         loader.stop_at_faults()
 
         categories = tuple(category for category in files.values() if category)
         topics = tuple(topic for topic in topic_files.values() if topic)
-        lexicon = Lexicon(
+        lexicon = Lexicon.of(
+            folder=folder,
             categories=categories,
             topics=topics,
             signs=signs,
@@ -102,7 +118,7 @@ class Catalog:
             english=english,
         )
         catalog = cls(
-            folder=loader.folder,
+            folder=folder,
             sources={source.id: source for source in sources},
             categories=categories,
             topics=topics,
@@ -192,7 +208,7 @@ class Catalog:
         """
         loader = Loader(self.folder)
         file = f"claims/{topic.id}.json"
-        if not (self.folder / file).is_file():
+        if not loader.has(file):
             return ()
         claims = loader.items(file, "claims", Claim)
         links = _Links(self, loader, (), (), ())
@@ -211,7 +227,7 @@ class Catalog:
         """
         loader = Loader(self.folder)
         file = f"aftercare/{topic.id}.json"
-        if not (self.folder / file).is_file():
+        if not loader.has(file):
             return None
         aftercare = loader.object(file, Aftercare)
         if aftercare:
@@ -271,6 +287,8 @@ class _Links:
         names = set(known)
         for id in ids:
             if id not in names:
+                from difflib import get_close_matches
+
                 near = get_close_matches(id, sorted(names), n=1, cutoff=0.4)
                 hint = f' The nearest is "{near[0]}".' if near else ""
                 self._loader.fault(

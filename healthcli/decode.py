@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 import types
 import typing
 from collections.abc import Callable
-from difflib import get_close_matches
 from functools import cache
 from typing import Any, Literal, TypeVar
+
+from healthcli.record import Record
 
 T = TypeVar("T")
 
@@ -24,7 +24,7 @@ def decode(kind: type[T], value: object, place: str, report: Report) -> T | None
     """Build one object of the model from parsed JSON.
 
     Args:
-        kind: A dataclass or named tuple of healthcli.model.
+        kind: A record of healthcli.model.
         value: What the JSON parser gave.
         place: Where the value stands, for messages; "" for the whole file.
         report: Called with (place, problem, fix) for every fault.
@@ -41,7 +41,7 @@ def decode(kind: type[T], value: object, place: str, report: Report) -> T | None
 def _decoder(kind: Any) -> Decoder:
     """Make the decoder of one type; made once, since reading type hints is slow."""
     origin = typing.get_origin(kind)
-    if dataclasses.is_dataclass(kind) or hasattr(kind, "_fields"):
+    if isinstance(kind, type) and issubclass(kind, Record):
         return _object_decoder(kind)
     if origin is tuple:
         return _tuple_decoder(_decoder(typing.get_args(kind)[0]))
@@ -95,13 +95,10 @@ def _dict_decoder(inner: Decoder) -> Decoder:
     return mapping
 
 
-def _object_decoder(kind: Any) -> Decoder:
+def _object_decoder(kind: type[Record]) -> Decoder:
     hints = typing.get_type_hints(kind)
-    fields = {name: _decoder(hint) for name, hint in hints.items()}
-    if dataclasses.is_dataclass(kind):
-        required = [f.name for f in dataclasses.fields(kind) if f.default is dataclasses.MISSING]
-    else:
-        required = [name for name in kind._fields if name not in kind._field_defaults]
+    fields = {name: _decoder(hints[name]) for name in kind.fields}
+    required = [name for name in kind.fields if name not in kind.defaults]
 
     def build(value: Any, place: str, report: Report) -> Any:
         if not isinstance(value, dict):
@@ -123,6 +120,8 @@ def _object_decoder(kind: Any) -> Decoder:
         for name, item in value.items():
             decoder = fields.get(name)
             if decoder is None:
+                from difflib import get_close_matches
+
                 near = get_close_matches(name, fields, n=1)
                 fix = f'did you mean "{near[0]}"?' if near else "take it out."
                 count(place, f'the field "{name}" is not known here', fix)

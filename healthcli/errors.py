@@ -7,7 +7,7 @@ HealthcliError
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
 class HealthcliError(Exception):
@@ -18,8 +18,7 @@ class QueryError(HealthcliError):
     """The question cannot be used; the message says what is wrong and what to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """One thing wrong in the data: where it is, what it is, how to mend it."""
 
     file: str  # path below the data folder, such as "topics/iud.json"

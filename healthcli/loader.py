@@ -1,13 +1,17 @@
-"""Reads data files and collects the faults of all of them."""
+"""Reads data files and collects the faults of all of them.
+
+A start with compiled data imports this, and may load neither json nor pathlib.
+"""
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-from typing import Any, TypeVar
+import os
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from healthcli.decode import decode
 from healthcli.errors import DataError, Fault
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 T = TypeVar("T")
 
@@ -15,11 +19,26 @@ T = TypeVar("T")
 _MOST_BYTES = 20_000_000
 
 
+def data_folder() -> Path:
+    """Return the folder of the data: inside the package, or beside it in a checkout."""
+    from pathlib import Path
+
+    return Path(own_folder())
+
+
+def own_folder() -> str:
+    """Return the path of `data_folder`."""
+    package = os.path.dirname(os.path.abspath(__file__))
+    inside = os.path.join(package, "data")
+    return inside if os.path.isdir(inside) else os.path.join(os.path.dirname(package), "data")
+
+
 class Loader:
     """A data folder, and what is wrong in it so far."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: str | None) -> None:
+        """Take a folder; None for the data that came with healthcli."""
+        self.folder = own_folder() if folder is None else folder
         self.faults: list[Fault] = []
 
     def fault(self, file: str, place: str, problem: str, fix: str) -> None:
@@ -31,14 +50,19 @@ class Loader:
         if self.faults:
             raise DataError(tuple(self.faults))
 
+    def has(self, file: str) -> bool:
+        """Say whether there is such a file."""
+        return os.path.isfile(os.path.join(self.folder, file))
+
     def bytes(self, file: str) -> bytes:
         """Read a file whole; empty after a fault."""
-        path = self.folder / file
+        path = os.path.join(self.folder, file)
         try:
-            if path.stat().st_size > _MOST_BYTES:
+            if os.path.getsize(path) > _MOST_BYTES:
                 self.fault(file, "", "the file is too large", "split it by topic or category.")
                 return b""
-            return path.read_bytes()
+            with open(path, "rb") as opened:
+                return opened.read()
         except OSError as error:
             reason = error.strerror or "it cannot be read"
             self.fault(file, "", f"cannot be read: {reason}", "restore the file, or install again.")
@@ -46,6 +70,8 @@ class Loader:
 
     def json(self, file: str) -> Any:
         """Parse a file; None after a fault."""
+        import json
+
         raw = self.bytes(file)
         if not raw:
             if not any(fault.file == file for fault in self.faults):
@@ -62,6 +88,8 @@ class Loader:
 
     def object(self, file: str, kind: type[T]) -> T | None:
         """Decode a file that holds one object."""
+        from healthcli.decode import decode
+
         value = self.json(file)
         if value is None:
             return None
@@ -69,6 +97,8 @@ class Loader:
 
     def items(self, file: str, key: str, kind: type[T]) -> tuple[T, ...]:
         """Decode a file that holds {key: [objects]}; an empty list is a fault."""
+        from healthcli.decode import decode
+
         items = self.plain_list(file, key)
         decoded = [
             decode(kind, item, f"{key}[{number}]", lambda *fault: self.fault(file, *fault))
@@ -99,14 +129,16 @@ class Loader:
 
     def names(self, folder: str) -> list[str]:
         """List the JSON files of a folder, in order of name; none is a fault."""
-        try:
-            files = sorted(
-                f"{folder}/{path.name}"
-                for path in (self.folder / folder).iterdir()
-                if path.suffix == ".json" and not path.name.startswith(".")
-            )
-        except OSError:
-            files = []
+        files = json_files(self.folder, folder)
         if not files:
             self.fault(f"{folder}/", "", "no data files", "restore the folder, or install again.")
         return files
+
+
+def json_files(root: str, folder: str) -> list[str]:
+    """List the JSON files of a folder below the data folder, in order of name."""
+    try:
+        names = os.listdir(os.path.join(root, folder))
+    except OSError:
+        return []
+    return sorted(f"{folder}/{n}" for n in names if n.endswith(".json") and n[0] != ".")

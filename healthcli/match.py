@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from healthcli.model import Entry, Symptom, Topic
+from healthcli.catalog import Catalog
+from healthcli.model import Entry, Topic
 from healthcli.read.finding import Finding, Reading
 from healthcli.read.vocabulary import forms
 
@@ -84,7 +85,7 @@ def _score(finding: Finding) -> float:
 
 
 def suggestions(
-    reading: Reading, topics: Sequence[Topic], symptoms: Mapping[str, Symptom]
+    reading: Reading, topics: Sequence[Topic], catalog: Catalog
 ) -> tuple[Suggestion, ...]:
     """Offer at most three entries where a sign stands alone, or words come near a phrase."""
     unsure = [f.id for f in reading.present() if not f.supported]
@@ -100,12 +101,10 @@ def suggestions(
         return tuple(offered.values())[:_MOST_SUGGESTIONS]
     if reading.findings or reading.unknown_sites:
         return ()
-    return _nearest(reading, topics, symptoms)
+    return _nearest(reading, topics, catalog)
 
 
-def _nearest(
-    reading: Reading, topics: Sequence[Topic], symptoms: Mapping[str, Symptom]
-) -> tuple[Suggestion, ...]:
+def _nearest(reading: Reading, topics: Sequence[Topic], catalog: Catalog) -> tuple[Suggestion, ...]:
     """Compare the words that were not understood with every phrase of the entries."""
     content = frozenset(
         word.text
@@ -120,7 +119,7 @@ def _nearest(
         phrases = [
             (entry, frozenset(phrase.split()))
             for entry in topic.entries
-            for phrase in symptoms[entry.symptom].phrases
+            for phrase in catalog.symptoms[entry.symptom].phrases
             if " " in phrase
         ]
         rarity = _rarity(phrase for _, phrase in phrases)

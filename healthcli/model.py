@@ -1,13 +1,10 @@
-"""What the data files hold, in classes that cannot be changed nor hold nonsense; no I/O.
-
-What an Answer holds is a frozen dataclass. The rest are named tuples: Python makes
-one in a tenth of the time of a dataclass, and every start makes them all anew.
-"""
+"""What the data files hold, in classes that cannot be changed nor hold nonsense; no I/O."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, get_args
+
+from healthcli.record import Record
 
 Urgency = Literal["emergency", "same_day", "appointment", "self_care"]
 URGENCIES: tuple[Urgency, ...] = get_args(Urgency)  # most serious first
@@ -24,8 +21,7 @@ Verdict = Literal["supported", "partly", "superseded", "unsafe", "no_evidence"]
 CueKind = Literal["denied", "doubtful", "relief", "past", "asked", "now", "turn", "none"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Source(Record):
     """A published page or paper that a line of text rests on."""
 
     id: str
@@ -39,23 +35,22 @@ class Source:
     note: str = ""  # such as "copy", "maker", "superseded edition"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Line(Record):
     """One fact for the reader, with the ids of the sources that say it."""
 
     text: str
     sources: tuple[str, ...]
     notes: tuple[str, ...] = ()  # ids in notes.json that must be read with this line
 
-    def __post_init__(self) -> None:
+    def check(self) -> None:
+        """Raise ValueError if there is no text or no source."""
         if not self.text.strip():
             raise ValueError("the text is empty")
         if not self.sources:
             raise ValueError("a line needs at least one source")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Timing:
+class Timing(Record):
     """When guidance expects a symptom, in whole days after the event (day 0).
 
     One of three forms: `starts_day` (and, where guidance gives an end,
@@ -68,7 +63,8 @@ class Timing:
     no_time_given: bool = False
     sources: tuple[str, ...] = ()
 
-    def __post_init__(self) -> None:
+    def check(self) -> None:
+        """Raise ValueError unless it is one of the three forms."""
         forms = (self.starts_day is not None) + self.never_expected + self.no_time_given
         if forms != 1:
             raise ValueError(
@@ -88,8 +84,7 @@ class Timing:
             )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SeekCare:
+class SeekCare(Record):
     """When to get help, by urgency; each line follows the word "if"."""
 
     emergency: tuple[Line, ...]
@@ -106,8 +101,7 @@ class SeekCare:
         return next((urgency for urgency in URGENCIES if self.at(urgency)), None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(Record):
     """What guidance says of one symptom in one topic."""
 
     symptom: str
@@ -143,8 +137,7 @@ class Entry:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Variant:
+class Variant(Record):
     """A kind of a topic with words of its own, such as the hormonal IUD."""
 
     id: str
@@ -152,8 +145,7 @@ class Variant:
     phrases: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Topic:
+class Topic(Record):
     """What people are on, or have had: a method, a device, a procedure."""
 
     id: str
@@ -164,7 +156,7 @@ class Topic:
     entries: tuple[Entry, ...]
 
 
-class Frame(NamedTuple):
+class Frame(Record):
     """A sign, where it is felt, and what must be said about it, such as pain at the back."""
 
     sign: str
@@ -172,7 +164,7 @@ class Frame(NamedTuple):
     modifiers: tuple[str, ...] = ()
 
 
-class Symptom(NamedTuple):
+class Symptom(Record):
     """What people feel, and the words that they use for it."""
 
     id: str
@@ -184,7 +176,7 @@ class Symptom(NamedTuple):
     placeless: bool = False  # its phrases name no place; one said beside them takes them over
 
 
-class Category(NamedTuple):
+class Category(Record):
     """A family of symptoms: one file in data/symptoms/."""
 
     category: str
@@ -192,7 +184,7 @@ class Category(NamedTuple):
     symptoms: tuple[Symptom, ...]
 
 
-class Concept(NamedTuple):
+class Concept(Record):
     """A sign, a site or a modifier: one meaning and the words people use for it."""
 
     id: str
@@ -206,7 +198,7 @@ class Concept(NamedTuple):
     reach: int = 5  # how many words that matter may stand between a sign and its site
 
 
-class Cue(NamedTuple):
+class Cue(Record):
     """Words that change the standing of the symptoms near them, such as "no"."""
 
     kind: CueKind
@@ -217,7 +209,7 @@ class Cue(NamedTuple):
     general: bool = False  # counts only for an illness named, where nobody is spoken of
 
 
-class OtherTopic(NamedTuple):
+class OtherTopic(Record):
     """Something people are on or had that no topic covers, such as the pill."""
 
     name: str
@@ -225,8 +217,7 @@ class OtherTopic(NamedTuple):
     bearer: bool = False  # it has the symptom itself ("my dog has ...")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Level:
+class Level(Record):
     """One urgency of a red flag and the alternatives that raise it.
 
     Each alternative is one term or several that must all be there. A term is a
@@ -239,8 +230,7 @@ class Level:
     do_now: tuple[Line, ...] = ()  # what to do at this urgency; empty: what the flag says
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RedFlag:
+class RedFlag(Record):
     """Signs that always need help now, and what to do."""
 
     id: str
@@ -258,8 +248,7 @@ class RedFlag:
         return (self.message, *own, *self.do_now, *self.do_not)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Note:
+class Note(Record):
     """Safety text shared by many entries, such as who must ask before an NSAID."""
 
     id: str
@@ -268,7 +257,7 @@ class Note:
     reviewed: str
 
 
-class Claim(NamedTuple):
+class Claim(Record):
     """Old or common advice, and what guidance says of it now."""
 
     id: str
@@ -279,7 +268,7 @@ class Claim(NamedTuple):
     reviewed: str
 
 
-class Advice(NamedTuple):
+class Advice(Record):
     """One line of aftercare about one subject."""
 
     about: str
@@ -287,7 +276,7 @@ class Advice(NamedTuple):
     sources: tuple[str, ...]
 
 
-class Period(NamedTuple):
+class Period(Record):
     """A stretch of time after the event, and what to do and avoid in it."""
 
     id: str
@@ -295,7 +284,7 @@ class Period(NamedTuple):
     advice: tuple[Advice, ...]
 
 
-class CountryLine(NamedTuple):
+class CountryLine(Record):
     """What one country's sources say."""
 
     country: str
@@ -303,14 +292,14 @@ class CountryLine(NamedTuple):
     sources: tuple[str, ...]
 
 
-class Difference(NamedTuple):
+class Difference(Record):
     """A subject on which countries differ."""
 
     about: str
     lines: tuple[CountryLine, ...]
 
 
-class Aftercare(NamedTuple):
+class Aftercare(Record):
     """What to do and avoid after the event, by time, and where countries differ."""
 
     topic: str

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 from healthcli.errors import QueryError
 
 _UNITS = {"d": 1, "w": 7, "m": 30, "y": 365}
-_SPAN = re.compile(
-    r"\s*(\d{1,4})\s*(d|day|days|w|wk|wks|week|weeks|m|mo|month|months|y|yr|yrs|year|years)\s*",
-    re.IGNORECASE,
-)
+_SPAN = r"\s*(\d{1,4})\s*(d|day|days|w|wk|wks|week|weeks|m|mo|month|months|y|yr|yrs|year|years)\s*"
 
 
 def span(text: str) -> int:
@@ -27,7 +23,7 @@ def span(text: str) -> int:
     Raises:
         QueryError: it is no such span.
     """
-    found = _SPAN.fullmatch(text) if len(text) <= 40 else None
+    found = re.fullmatch(_SPAN, text, re.IGNORECASE) if len(text) <= 40 else None
     if found is None:
         shown = "".join(c if c.isprintable() else " " for c in text[:40])
         raise QueryError(
@@ -39,6 +35,8 @@ def span(text: str) -> int:
 
 def nearest(value: str, valid: Iterable[str]) -> str:
     """Return a hint such as ' Did you mean "iud"?', or "" where nothing is near."""
+    from difflib import get_close_matches
+
     names = {name.lower(): name for name in valid}
     near = [names[n] for n in get_close_matches(value[:60].lower(), names, n=2, cutoff=0.5)]
     if not near:

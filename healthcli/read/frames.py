@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
-from healthcli.model import Concept, Frame, Symptom
+from healthcli.model import Concept, Symptom
 from healthcli.read.vocabulary import Mention
 from healthcli.read.words import Word
+from healthcli.record import Record
 
 # A place this near belongs to the sign: "tooth pain", "pain in my left ear".
 _VETO_REACH = 2
@@ -17,7 +16,7 @@ _AND = 1
 _MODIFIER_REACH = 6
 
 
-class Meaning(NamedTuple):
+class Meaning(Record):
     """What a frame stands for."""
 
     symptom: str
@@ -25,47 +24,62 @@ class Meaning(NamedTuple):
     modifiers: frozenset[str]
 
 
-class Frames:
+class Frames(Record):
     """Every frame of the catalogue, by sign and site."""
 
-    def __init__(
-        self,
+    reach: dict[str, int]  # sign -> how many words that matter may part it from its site
+    known: dict[tuple[str, str | None], tuple[Meaning, ...]]  # by sign and site
+    loose: frozenset[str]
+    events: frozenset[str]
+    vetoing: frozenset[str]
+    weak: frozenset[str]
+    elsewhere: frozenset[str]
+    wide: frozenset[str]
+
+    @classmethod
+    def of(
+        cls,
         symptoms: Iterable[Symptom],
         signs: Iterable[Concept],
         sites: Sequence[Concept],
         modifiers: Iterable[Concept],
-    ) -> None:
-        self.reach = {sign.id: sign.reach for sign in signs}
-        self.loose = frozenset(sign.id for sign in signs if sign.loose)
-        self._meanings: dict[tuple[str, str | None], list[Meaning]] = defaultdict(list)
+    ) -> Frames:
+        """Collect the frames of symptoms, and what signs, sites and modifiers say of them."""
+        known: dict[tuple[str, str | None], tuple[Meaning, ...]] = {}
         for symptom in symptoms:
-            for frame in symptom.frames:
-                self._add(symptom.id, frame, denied=False)
-            for frame in symptom.denied_frames:
-                self._add(symptom.id, frame, denied=True)
-        self.events = frozenset(site.id for site in sites if site.event)
-        self._vetoing = {site.id for site in sites} - self.events
-        self.weak = frozenset(site.id for site in sites if site.weak)
-        self.elsewhere = frozenset(site.id for site in sites if site.elsewhere)
-        self.wide = frozenset(modifier.id for modifier in modifiers if modifier.wide)
-
-    def _add(self, symptom: str, frame: Frame, *, denied: bool) -> None:
-        meaning = Meaning(symptom, denied, frozenset(frame.modifiers))
-        self._meanings[frame.sign, frame.site].append(meaning)
+            frames = [(frame, False) for frame in symptom.frames]
+            frames += [(frame, True) for frame in symptom.denied_frames]
+            for frame, denied in frames:
+                meaning = Meaning(
+                    symptom=symptom.id, denied=denied, modifiers=frozenset(frame.modifiers)
+                )
+                place = (frame.sign, frame.site)
+                known[place] = (*known.get(place, ()), meaning)
+        events = frozenset(site.id for site in sites if site.event)
+        return cls(
+            reach={sign.id: sign.reach for sign in signs},
+            loose=frozenset(sign.id for sign in signs if sign.loose),
+            known=known,
+            events=events,
+            vetoing=frozenset(site.id for site in sites) - events,
+            weak=frozenset(site.id for site in sites if site.weak),
+            elsewhere=frozenset(site.id for site in sites if site.elsewhere),
+            wide=frozenset(modifier.id for modifier in modifiers if modifier.wide),
+        )
 
     def meanings(self, sign: str, site: str | None, said: frozenset[str]) -> list[Meaning]:
         """Find what a sign at a site means: the frames that ask for the most and get it."""
-        fitting = [m for m in self._meanings.get((sign, site), ()) if m.modifiers <= said]
+        fitting = [m for m in self.known.get((sign, site), ()) if m.modifiers <= said]
         most = max((len(m.modifiers) for m in fitting), default=0)
         return [m for m in fitting if len(m.modifiers) == most]
 
     def pairs(self, sign: str, site: str | None) -> bool:
         """Say whether any frame joins a sign and a site, whatever else it asks for."""
-        return (sign, site) in self._meanings
+        return (sign, site) in self.known
 
     def vetoes(self, sign: str, site: str) -> bool:
         """Say whether a site is a place at which the catalogue does not know the sign."""
-        return site in self._vetoing and not self.pairs(sign, site)
+        return site in self.vetoing and not self.pairs(sign, site)
 
 
 class Head:

@@ -2,22 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from healthcli.model import Category, Concept, Cue, OtherTopic, Symptom, Topic
+from healthcli.loader import Loader
+from healthcli.model import Category, Concept, Cue, CueKind, OtherTopic, Topic
 from healthcli.read.frames import Frames
-from healthcli.read.spelling import Speller
-from healthcli.read.vocabulary import Vocabulary, forms
+from healthcli.read.spelling import Speller, targets
+from healthcli.read.vocabulary import Kind, Vocabulary, by_first_word, count_words, forms
 from healthcli.read.words import Word
+from healthcli.record import Record
+
+ENGLISH = "reading/english.txt"
+
+_Phrases = Iterator[tuple[Kind, str, Sequence[str]]]
 
 
-class Lexicon:
+class Lexicon(Record):
     """The words of the data, ready to read with; built once for a catalogue."""
 
-    def __init__(
-        self,
+    folder: str | None  # where ENGLISH lies; None: the data that came with healthcli
+    fillers: frozenset[str]
+    small_talk: frozenset[str]
+    personal: frozenset[str]  # words that say that somebody speaks of a body: "i", "mum"
+    subjects: frozenset[str]  # words that begin a clause: "i", "shes"
+    names: frozenset[str]  # of illnesses
+    suggests: dict[str, tuple[str, ...]]  # a sign or site -> symptoms to offer for it
+    cues: dict[str, Cue]
+    frames: Frames
+    # Warning signs have no entry, and no place beside them may hide one.
+    with_entry: frozenset[str]
+    placeless: frozenset[str]
+    topic_of: dict[str, str]  # a topic or variant -> its topic
+    bearers: frozenset[str]
+    topic_index: dict[str, bytes]
+    phrase_index: dict[str, bytes]
+    known_words: dict[str, int]  # every word of all phrases, and how often it stands there
+    targets: tuple[str, ...]  # the words of them that a misspelt word may have been
+
+    @classmethod
+    def of(
+        cls,
         *,
+        folder: str | None,
         categories: Sequence[Category],
         topics: Sequence[Topic],
         signs: Sequence[Concept],
@@ -34,85 +61,105 @@ class Lexicon:
         subjects: Sequence[str],
         names: Sequence[str],
         english: bytes,
-    ) -> None:
+    ) -> Lexicon:
+        """Build it from the parts of the data."""
         symptoms = [symptom for category in categories for symptom in category.symptoms]
-        self.fillers = frozenset(fillers)
-        self.small_talk = self.fillers | frozenset(small_talk)
-        # Words that say that somebody speaks of a body: "i", "she".
-        self.personal = frozenset(personal)
-        # Words that begin a clause: "i", "shes".
-        self.subjects = frozenset(subjects)
-        self._names = frozenset(names)
-        self.suggests = {concept.id: concept.suggests for concept in (*signs, *sites)}
-        self.cues = {str(number): cue for number, cue in enumerate(cues)}
-        self.near_cues = {id: _near(cue) for id, cue in self.cues.items()}
-        self.frames = Frames(symptoms, signs, sites, modifiers)
-        # Warning signs have no entry, and no place beside them may hide one.
-        self.with_entry = {entry.symptom for topic in topics for entry in topic.entries}
-        self.placeless = {symptom.id for symptom in symptoms if symptom.placeless}
-        self.topic_of = {v.id: t.id for t in topics for v in t.variants} | {
-            t.id: t.id for t in topics
-        }
-        self.bearers = {other.name for other in other_topics if other.bearer}
-        self.topics = _topic_words(topics, other_topics)
-        self.phrases = self._phrases(
-            symptoms, signs, sites, modifiers, circumstances, stops, idioms
+        numbered = {str(number): cue for number, cue in enumerate(cues)}
+
+        def phrases() -> _Phrases:
+            for symptom in symptoms:
+                yield "symptom", symptom.id, symptom.phrases
+                yield "denied", symptom.id, symptom.denied_phrases
+            for sign in signs:
+                yield "sign", sign.id, sign.phrases
+            for site in sites:
+                yield "site", site.id, site.phrases
+            for modifier in modifiers:
+                yield "modifier", modifier.id, modifier.phrases
+            for number, cue in numbered.items():
+                yield "cue", number, cue.phrases
+            for circumstance in circumstances:
+                yield "circumstance", circumstance.id, circumstance.phrases
+            yield "stop", "stop", stops
+            yield "idiom", "idiom", idioms
+
+        topic_index = by_first_word(_topic_phrases(topics, other_topics))
+        phrase_index = by_first_word(phrases())
+        topic_words = count_words(topic_index)
+        known_words = {**topic_words, **count_words(phrase_index)}
+        return cls(
+            folder=folder,
+            fillers=frozenset(fillers),
+            small_talk=frozenset((*fillers, *small_talk)),
+            personal=frozenset(personal),
+            subjects=frozenset(subjects),
+            names=frozenset(names),
+            suggests={concept.id: concept.suggests for concept in (*signs, *sites)},
+            cues=numbered,
+            frames=Frames.of(symptoms, signs, sites, modifiers),
+            with_entry=frozenset(entry.symptom for topic in topics for entry in topic.entries),
+            placeless=frozenset(symptom.id for symptom in symptoms if symptom.placeless),
+            topic_of={v.id: t.id for t in topics for v in t.variants}
+            | {t.id: t.id for t in topics},
+            bearers=frozenset(other.name for other in other_topics if other.bearer),
+            topic_index=topic_index,
+            phrase_index=phrase_index,
+            known_words=known_words,
+            targets=targets(english, known_words, topic_words),
         )
-        self._english = english
+
+    @cached_property
+    def topics(self) -> Vocabulary:
+        """Phrases that name topics, covered or not."""
+        return Vocabulary((), self.topic_index)
+
+    @cached_property
+    def phrases(self) -> Vocabulary:
+        """Every other phrase."""
+        return Vocabulary(self.fillers, self.phrase_index)
 
     @cached_property
     def speller(self) -> Speller:
-        """The repairer of misspelt words; made when a word is not understood."""
-        known = {**self.topics.words, **self.phrases.words}
-        return Speller(self._english, known, self.topics.words)
+        """The repairer of misspelt words; made when a word is not understood.
+
+        Raises:
+            DataError: the list of ordinary words cannot be read.
+        """
+        loader = Loader(self.folder)
+        english = loader.bytes(ENGLISH)
+        loader.stop_at_faults()
+        return Speller(english, self.known_words, self.targets)
 
     def names_illness(self, words: Sequence[Word], positions: Sequence[int]) -> bool:
         """Say whether words name an illness, as "ectopic pregnancies" does, and no sign."""
         *first, last = (words[i].text for i in positions)
-        return any(" ".join((*first, form)) in self._names for form in forms(last))
+        return any(" ".join((*first, form)) in self.names for form in forms(last))
 
-    def _phrases(
-        self,
-        symptoms: Sequence[Symptom],
-        signs: Sequence[Concept],
-        sites: Sequence[Concept],
-        modifiers: Sequence[Concept],
-        circumstances: Sequence[Concept],
-        stops: Sequence[str],
-        idioms: Sequence[str],
-    ) -> Vocabulary:
-        vocabulary = Vocabulary(self.fillers)
-        for symptom in symptoms:
-            vocabulary.add("symptom", symptom.id, symptom.phrases)
-            vocabulary.add("denied", symptom.id, symptom.denied_phrases)
-        for sign in signs:
-            vocabulary.add("sign", sign.id, sign.phrases)
-        for site in sites:
-            vocabulary.add("site", site.id, site.phrases)
-        for modifier in modifiers:
-            vocabulary.add("modifier", modifier.id, modifier.phrases)
-        for circumstance in circumstances:
-            vocabulary.add("circumstance", circumstance.id, circumstance.phrases)
-        for number, cue in self.cues.items():
-            vocabulary.add("cue", number, cue.phrases)
-        vocabulary.add("stop", "stop", stops)
-        vocabulary.add("idiom", "idiom", idioms)
-        return vocabulary
+    @cached_property
+    def near_cues(self) -> dict[str, Cue]:
+        """The cues as they reach circumstances."""
+        return {id: _near(cue) for id, cue in self.cues.items()}
 
 
 def _near(cue: Cue) -> Cue:
     """Cut a cue to what it may say of a circumstance: "not diabetic", "a baby years ago"."""
+    kind: CueKind = "none"
     if cue.kind == "past" or (cue.kind == "denied" and cue.direction == "before"):
-        return cue._replace(reach=min(cue.reach, 2))
-    return cue._replace(kind="none")
+        kind = cue.kind
+    return Cue(
+        kind=kind,
+        direction=cue.direction,
+        reach=min(cue.reach, 2),
+        phrases=cue.phrases,
+        ends=cue.ends,
+        general=cue.general,
+    )
 
 
-def _topic_words(topics: Sequence[Topic], other_topics: Sequence[OtherTopic]) -> Vocabulary:
-    vocabulary = Vocabulary(())
+def _topic_phrases(topics: Sequence[Topic], other_topics: Sequence[OtherTopic]) -> _Phrases:
     for topic in topics:
-        vocabulary.add("topic", topic.id, topic.phrases)
+        yield "topic", topic.id, topic.phrases
         for variant in topic.variants:
-            vocabulary.add("topic", variant.id, variant.phrases)
+            yield "topic", variant.id, variant.phrases
     for other in other_topics:
-        vocabulary.add("other", other.name, other.phrases)
-    return vocabulary
+        yield "other", other.name, other.phrases

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
-from functools import cached_property
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-_REPEATED = re.compile(r"(.)\1{2,}")
+_REPEATED = r"(.)\1{2,}"
 # A shorter word has too many neighbours one letter away to repair it safely.
 _SHORTEST = 3
 
@@ -19,35 +18,39 @@ class Repair(NamedTuple):
     read_as: tuple[str, ...]  # two where words were run together
 
 
+def targets(english: bytes, known: Iterable[str], names: Collection[str] = ()) -> tuple[str, ...]:
+    """List the words to mend into. The phrases hold misspellings too; none of those is one.
+
+    Args:
+        english: Ordinary English words, one a line.
+        known: Words of the catalogue's phrases.
+        names: Words such as "mirena" that are no English, and yet spelt right.
+    """
+    ordinary = set(english.split())
+    return tuple(
+        sorted(
+            word
+            for word in known
+            if len(word) > 3 and word.isalpha() and (word in names or word.encode() in ordinary)
+        )
+    )
+
+
 class Speller:
     """Repairs single words; remembers what it has seen, within a bound."""
 
-    def __init__(
-        self, english: bytes, known: Mapping[str, int], names: Collection[str] = ()
-    ) -> None:
+    def __init__(self, english: bytes, known: Mapping[str, int], targets: Sequence[str]) -> None:
         """Take the ordinary words and the words of the phrases.
 
         Args:
             english: Ordinary English words, one a line, each between line ends.
             known: Words of the catalogue's phrases, each with how often it stands there.
-            names: Words such as "mirena" that are no English, and yet spelt right.
+            targets: Those of them to mend into.
         """
         self._english = b"\n" + english
         self._known = known
-        self._names = names
+        self._targets = targets
         self._seen: dict[str, Repair | None] = {}
-
-    @cached_property
-    def _targets(self) -> list[str]:
-        """Words to mend into. The phrases hold misspellings too; none of those is one."""
-        ordinary = set(self._english.split())
-        return sorted(
-            word
-            for word in self._known
-            if len(word) > 3
-            and word.isalpha()
-            and (word in self._names or word.encode() in ordinary)
-        )
 
     def is_english(self, word: str) -> bool:
         """Say whether a word is ordinary English."""
@@ -71,7 +74,7 @@ class Speller:
             return None
         if self.is_english(word):
             return None
-        for shorter in (_REPEATED.sub(r"\1\1", word), _REPEATED.sub(r"\1", word)):
+        for shorter in (re.sub(_REPEATED, r"\1\1", word), re.sub(_REPEATED, r"\1", word)):
             if shorter != word and (shorter in self._known or self.is_english(shorter)):
                 return Repair(word, (shorter,))
         slip = self._nearest(word, most=1)

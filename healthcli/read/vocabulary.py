@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import marshal
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from healthcli.read.words import Word
@@ -73,43 +74,65 @@ class _Node:
 _Path = tuple[_Node, int, tuple[int, ...], bool, int]
 
 
+def by_first_word(
+    phrases: Iterable[tuple[Kind, str, Iterable[str]]],
+) -> dict[str, bytes]:
+    """Sort phrases by their first word; those of one word stay packed until it is met.
+
+    A single lookup needs few of the thousands.
+
+    Args:
+        phrases: For each id its kind and its phrases, lower case, words parted by one space.
+
+    Returns:
+        First word -> what marshal writes for (kind, id, the words after it of each phrase).
+    """
+    groups: dict[str, dict[tuple[Kind, str], list[str]]] = {}
+    for kind, id, texts in phrases:
+        for text in texts:
+            first, _, rest = text.partition(" ")
+            groups.setdefault(first, {}).setdefault((kind, id), []).append(rest)
+    return {
+        first: marshal.dumps(tuple([(*meaning, tuple(rests)) for meaning, rests in group.items()]))
+        for first, group in groups.items()
+    }
+
+
+def count_words(index: Mapping[str, bytes]) -> dict[str, int]:
+    """Count every word of every phrase."""
+    count: Counter[str] = Counter()
+    for first, group in index.items():
+        for _, _, rests in marshal.loads(group):
+            count[first] += len(rests)
+            count.update(word for rest in rests if rest for word in rest.split(" "))
+    return dict(count)
+
+
 class Vocabulary:
-    """All phrases of the data.
+    """Phrases ready to be found.
 
     In a phrase "#" stands for any number, "##" for any from ten up ("took ## tablets"),
     "####" for a year ("in ####").
     """
 
-    def __init__(self, skippable: Iterable[str]) -> None:
+    def __init__(self, skippable: Iterable[str], index: Mapping[str, bytes]) -> None:
+        """Take small words that a phrase may pass over, and phrases `by_first_word`."""
         self._root = _Node()
         self._skippable = frozenset(skippable)
-        # Phrases by their first word, put into the tree when a query holds that word:
-        # a single lookup needs few of the thousands.
-        self._waiting: dict[str, list[tuple[str, Kind, str]]] = {}
-        self._phrases: list[str] = []
-
-    def add(self, kind: Kind, id: str, phrases: Iterable[str]) -> None:
-        """Take phrases, lower case, words parted by one space."""
-        for phrase in phrases:
-            first = phrase.partition(" ")[0]
-            self._waiting.setdefault(first, []).append((phrase, kind, id))
-            self._phrases.append(phrase)
-
-    @cached_property
-    def words(self) -> Mapping[str, int]:
-        """Every word of every phrase, and how often it stands there."""
-        return Counter(word for phrase in self._phrases for word in phrase.split(" "))
+        self._waiting = dict(index)
 
     def _plant(self, first: str) -> None:
         """Put the phrases that begin with a word into the tree."""
-        for phrase, kind, id in self._waiting.pop(first, ()):
-            node = self._root
-            for word in phrase.split(" "):
-                following = node.then.get(word)
-                if following is None:
-                    following = node.then[word] = _Node()
-                node = following
-            node.ends.append((kind, id))
+        start = self._root.then[first] = _Node()
+        for kind, id, rests in marshal.loads(self._waiting.pop(first)):
+            for rest in rests:
+                node = start
+                for word in rest.split(" ") if rest else ():
+                    following = node.then.get(word)
+                    if following is None:
+                        following = node.then[word] = _Node()
+                    node = following
+                node.ends.append((kind, id))
 
     def find(self, words: tuple[Word, ...], named: Mapping[int, str]) -> list[Mention]:
         """Find every phrase in a query.

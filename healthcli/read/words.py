@@ -10,12 +10,14 @@ from healthcli.errors import QueryError
 
 MAX_CHARACTERS = 2_000
 
+# Patterns that few queries need stay text: re compiles each when it is first met.
+#
 # What stands before a word: nothing, a weak break (comma, slash, bracket) or the
 # end of a sentence. Scopes and frames do not reach over the end of a sentence.
-_SENTENCE_END = re.compile(r"[.;!?:\n\u2026]|\s[-\u2013\u2014]+\s|\u2014")
-_WEAK_BREAK = re.compile(r"[,()\[\]\"\u201c\u201d|]")
+_SENTENCE_END = r"[.;!?:\n\u2026]|\s[-\u2013\u2014]+\s|\u2014"
+_WEAK_BREAK = r"[,()\[\]\"\u201c\u201d|]"
 _WORD = re.compile(r"&|\+(?!\w)|[^\W_]+(?:['\u2019\u02bc`][^\W_]+)*")
-_DECIMAL = re.compile(r"(?<=\d)[.,:](?=\d)")
+_DECIMAL = r"\d[.,:]\d"
 _APOSTROPHES = str.maketrans("", "", "'\u2019\u02bc`")
 
 
@@ -71,10 +73,14 @@ def split(text: str) -> tuple[Word, ...]:
     for match in _WORD.finditer(text):
         between = text[last : match.start()]
         gap = ""
-        if between and not between.isspace() and not _DECIMAL.fullmatch(between):
-            if _SENTENCE_END.search(between):
+        if (
+            between
+            and not between.isspace()
+            and not re.fullmatch(_DECIMAL, text[max(0, last - 1) : match.start() + 1])
+        ):
+            if re.search(_SENTENCE_END, between):
                 gap = "."
-            elif _WEAK_BREAK.search(between):
+            elif re.search(_WEAK_BREAK, between):
                 gap = ","
         elif "\n" in between:
             gap = "."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from healthcli.read.spelling import Speller
+from healthcli.read.spelling import Speller, targets
 
 KNOWN = dict.fromkeys("bleeding back pain strings cramps sore mirena bleding".split(), 3)
 ENGLISH = b"breathing\nbeak\nsore\nso\nbleeding\nback\npain\nstrings\ncramps\n"
@@ -12,7 +12,7 @@ ENGLISH = b"breathing\nbeak\nsore\nso\nbleeding\nback\npain\nstrings\ncramps\n"
 
 @pytest.fixture
 def speller() -> Speller:
-    return Speller(ENGLISH, KNOWN, names={"mirena"})
+    return Speller(ENGLISH, KNOWN, targets(ENGLISH, KNOWN, {"mirena"}))
 
 
 @pytest.mark.parametrize(

@@ -51,3 +51,7 @@ def test_words_know_where_they_stand() -> None:
 
     assert [text[w.start : w.end] for w in split(text)] == ["No", "fever", "but", "pain", "Help"]
     assert [w.gap for w in split(text)] == ["", "", ",", "", "."]
+
+
+def test_a_decimal_point_ends_no_sentence() -> None:
+    assert [word.gap for word in split("temp 39.5 now")] == ["", "", "", ""]
