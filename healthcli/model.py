@@ -18,7 +18,7 @@ GRADES: tuple[Grade, ...] = get_args(Grade)  # the most trusted first
 
 Verdict = Literal["supported", "partly", "superseded", "unsafe", "no_evidence"]
 
-CueKind = Literal["denied", "doubtful", "relief", "past", "asked", "now", "turn", "none"]
+CueKind = Literal["denied", "doubtful", "relief", "past", "asked", "now", "turn", "until", "none"]
 
 
 class Source(Record):

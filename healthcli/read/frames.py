@@ -151,9 +151,11 @@ def modify(
     for modifier in modifiers:
         reached = []
         for head in heads:
-            steps = distance(words, head.mention, modifier, light)
-            if steps is not None:
-                reached.append((steps, head))
+            parts = (head.mention, *head.sites)
+            steps = [distance(words, part, modifier, light) for part in parts]
+            known = [step for step in steps if step is not None]
+            if known:
+                reached.append((min(known), head))
         if modifier.id in frames.wide:
             for _, head in reached:
                 head.modifiers.add(modifier.id)

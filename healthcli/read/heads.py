@@ -18,7 +18,9 @@ def find_heads(
         The heads, the sites that vetoed one, and the positions of words that only say
         more: modifiers, and happenings such as "since they put it in".
     """
-    signs = longest(mentions, ("sign",))
+    loose = lexicon.frames.loose
+    # A loose sign must be said as it stands: "seeing him" is not "see".
+    signs = longest([m for m in mentions if m.literal or m.id not in loose], ("sign",))
     sign_words = {mention.words for mention in signs}
     single = [m for m in mentions if m.kind == "symptom" and m.words in sign_words]
     # A denial counts as it stands: "can't stop vomiting" is not "stopped vomiting".
@@ -71,7 +73,7 @@ def find_heads(
             moved and not _names(head.mention, sites)
         ):
             continue
-        if head.veto and not head.sites:
+        if head.veto and not head.sites and not _warns(head, mentions, lexicon):
             unknown.append(head.veto)
             continue
         kept.append(head)
@@ -79,6 +81,14 @@ def find_heads(
     modify(lexicon.frames, words, live, modifiers, lexicon.fillers)
     happenings = [site for site in sites if site.id in lexicon.frames.events]
     return live, unknown, {i for m in (*modifiers, *happenings) for i in m.words}
+
+
+def _warns(head: Head, mentions: list[Mention], lexicon: Lexicon) -> bool:
+    """Say whether the very words of a sign are a warning sign: no place takes that away."""
+    return any(
+        m.kind == "symptom" and m.words == head.mention.words and m.id not in lexicon.with_entry
+        for m in mentions
+    )
 
 
 def _may_mean(head: Head, mentions: list[Mention], lexicon: Lexicon) -> bool:

@@ -89,15 +89,18 @@ def _is_void(
     cue = kinds[mention.id]
     if cue.ends and not _clause_ends(words, mention.last, ends, lexicon):
         return True
-    if cue.direction == "after" or words[mention.first].text not in _NEVER:
+    if cue.direction == "after":
         return False
-    return any(
-        kinds[turn.id].kind == "turn"
-        and turn.first > mention.last
-        and not any(words[i].gap or i in ends for i in range(mention.last + 1, turn.first + 1))
-        and (not kinds[turn.id].ends or _clause_ends(words, turn.last, ends, lexicon))
-        for turn in cues
-    )
+    never = words[mention.first].text in _NEVER
+    for turn in cues:
+        kind = kinds[turn.id].kind
+        if turn.first < mention.last or not (kind == "until" or (kind == "turn" and never)):
+            continue
+        if any(words[i].gap or i in ends for i in range(mention.last + 1, turn.first)):
+            continue
+        if not kinds[turn.id].ends or _clause_ends(words, turn.last, ends, lexicon):
+            return True
+    return False
 
 
 def _clause_ends(words: Sequence[Word], last: int, ends: set[int], lexicon: Lexicon) -> bool:

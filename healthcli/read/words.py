@@ -16,7 +16,9 @@ MAX_CHARACTERS = 2_000
 # end of a sentence. Scopes and frames do not reach over the end of a sentence.
 _SENTENCE_END = r"[.;!?:\n\u2026]|\s[-\u2013\u2014]+\s|\u2014"
 _WEAK_BREAK = r"[,()\[\]\"\u201c\u201d|]"
-_WORD = re.compile(r"&|\+(?!\w)|[^\W_]+(?:['\u2019\u02bc`][^\W_]+)*")
+# A number is a word of its own: "6kg" is "6 kg"; "2nd" stays.
+_NUMBER = r"\d+(?=[a-zA-Z])(?!(?:st|nd|rd|th)\b)"
+_WORD = re.compile(_NUMBER + r"|&|\+(?!\w)|[^\W_]+(?:['\u2019\u02bc`][^\W_]+)*")
 _DECIMAL = r"\d[.,:]\d"
 _APOSTROPHES = str.maketrans("", "", "'\u2019\u02bc`")
 
