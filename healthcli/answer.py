@@ -144,6 +144,8 @@ def lookup(
     outside = () if named else reading.other_topics
     topics = [] if outside else _topics(chosen, reading, catalog)
     matched = match.matches(reading, topics, topic_is_sure=bool(named))
+    urgent = {finding for raised in red_flags for finding in raised.findings}
+    matched = tuple(sorted(matched, key=lambda m: m.finding not in urgent))
     offered = match.suggestions(reading, topics, catalog)
     offered = tuple(s for s in offered if s.entry.symptom not in {m.entry.symptom for m in matched})
     return Answer(

@@ -11,7 +11,7 @@ from healthcli.record import Record
 
 # A place this near belongs to the sign: "tooth pain", "pain in my left ear".
 _VETO_REACH = 2
-_COMMA = 3  # a comma counts as so many words, and no place vetoes over one
+_COMMA = 2  # a comma counts as so many words
 _AND = 1
 _MODIFIER_REACH = 6
 
@@ -132,7 +132,7 @@ def place(
     the nearest such sign.
     """
     near = _near(frames, words, signs, sites, light)
-    _give_nearest_site(frames, signs, near)
+    _give_nearest_site(frames, words, signs, near)
     _give_sites_left_over(frames, signs, sites, near)
 
 
@@ -202,7 +202,15 @@ def _joined(words: Sequence[Word], head: Head, chosen: Head, modifier: Mention) 
 _Near = list[tuple[int, Head, Mention]]  # words between, sign, site
 
 
-def _give_nearest_site(frames: Frames, signs: Sequence[Head], near: _Near) -> None:
+def _parted(words: Sequence[Word], one: Mention, other: Mention) -> bool:
+    """Say whether a comma or bracket stands between two mentions."""
+    left, right = sorted((one, other), key=lambda mention: mention.first)
+    return any(words[i].gap for i in range(left.last + 1, right.first + 1))
+
+
+def _give_nearest_site(
+    frames: Frames, words: Sequence[Word], signs: Sequence[Head], near: _Near
+) -> None:
     for head in signs:
         mine = sorted(
             (
@@ -220,7 +228,8 @@ def _give_nearest_site(frames: Frames, signs: Sequence[Head], near: _Near) -> No
             if not strange:
                 head.sites.append(site)
                 break
-            if steps <= _VETO_REACH and frames.vetoes(head.mention.id, site.id):
+            beside = steps <= _VETO_REACH and not _parted(words, head.mention, site)
+            if beside and frames.vetoes(head.mention.id, site.id):
                 head.veto = site
                 break
 
@@ -275,6 +284,8 @@ def veto_of_phrase(
         if site.id not in frames.elsewhere:
             continue
         steps = distance(words, phrase, site, light)
-        if steps is not None and steps <= _VETO_REACH and not set(site.words) & set(phrase.words):
+        if steps is None or steps > _VETO_REACH or _parted(words, phrase, site):
+            continue
+        if set(site.words).isdisjoint(phrase.words):
             return site
     return None
