@@ -92,6 +92,7 @@ class Catalog(Record):
         small_talk = loader.texts("reading/fillers.json", "small_talk")
         personal = loader.texts("reading/fillers.json", "personal")
         subjects = loader.texts("reading/fillers.json", "subjects")
+        verbs = loader.texts("reading/fillers.json", "verbs")
         names = loader.texts("reading/names.json", "names")
         english = loader.bytes(ENGLISH)
         loader.stop_at_faults()
@@ -114,6 +115,7 @@ class Catalog(Record):
             small_talk=small_talk,
             personal=personal,
             subjects=subjects,
+            verbs=verbs,
             names=names,
             english=english,
         )

@@ -12,8 +12,6 @@ from healthcli.read.spelling import Repair
 from healthcli.read.vocabulary import Mention
 from healthcli.read.words import Word, clean, split
 
-# What has the symptom: "my dog has back pain".
-_HAS = frozenset("has had is was keeps got gets with".split())
 # Where a cause is named: "headache on the pill", "sore since my operation".
 _CAUSE = frozenset("on after since from taking following started with off".split())
 
@@ -137,7 +135,7 @@ def _causes(words: tuple[Word, ...], named: list[Mention], lexicon: Lexicon) -> 
             continue
         before = {word.text for word in words[max(0, mention.first - 3) : mention.first]}
         after = {word.text for word in words[mention.last + 1 : mention.last + 2]}
-        if (after & _HAS) if mention.id in lexicon.bearers else (before & _CAUSE):
+        if (after & lexicon.verbs) if mention.id in lexicon.bearers else (before & _CAUSE):
             causes.append(mention.id)
     return tuple(dict.fromkeys(causes))
 

@@ -24,7 +24,13 @@ def find_heads(
     sign_words = {mention.words for mention in signs}
     single = [m for m in mentions if m.kind == "symptom" and m.words in sign_words]
     # A denial counts as it stands: "can't stop vomiting" is not "stopped vomiting".
-    heard = [m for m in mentions if m not in single and (m.literal or m.kind != "denied")]
+    heard = [
+        m
+        for m in mentions
+        if m not in single
+        and (m.literal or m.kind != "denied")
+        and not (m.kind == "idiom" and _is_sentence(words, m, lexicon))
+    ]
     phrases = longest(heard, ("symptom", "denied", "idiom"))
     idiom_words = {i for m in phrases if m.kind == "idiom" for i in m.words}
     phrase_words = {i for m in phrases for i in m.words}
@@ -81,6 +87,12 @@ def find_heads(
     modify(lexicon.frames, words, live, modifiers, lexicon.fillers)
     happenings = [site for site in sites if site.id in lexicon.frames.events]
     return live, unknown, {i for m in (*modifiers, *happenings) for i in m.words}
+
+
+def _is_sentence(words: tuple[Word, ...], idiom: Mention, lexicon: Lexicon) -> bool:
+    """Say whether a verb stands in an idiom's gaps: "baby fever" is not "baby has a fever"."""
+    skipped = set(range(idiom.first, idiom.last + 1)) - set(idiom.words)
+    return any(words[i].text in lexicon.verbs for i in skipped)
 
 
 def _warns(head: Head, mentions: list[Mention], lexicon: Lexicon) -> bool:

@@ -26,6 +26,7 @@ class Lexicon(Record):
     small_talk: frozenset[str]
     personal: frozenset[str]  # words that say that somebody speaks of a body: "i", "mum"
     subjects: frozenset[str]  # words that begin a clause: "i", "shes"
+    verbs: frozenset[str]  # small words that make a sentence: "has", "is"
     names: frozenset[str]  # of illnesses
     suggests: dict[str, tuple[str, ...]]  # a sign or site -> symptoms to offer for it
     cues: dict[str, Cue]
@@ -59,6 +60,7 @@ class Lexicon(Record):
         small_talk: Sequence[str],
         personal: Sequence[str],
         subjects: Sequence[str],
+        verbs: Sequence[str],
         names: Sequence[str],
         english: bytes,
     ) -> Lexicon:
@@ -93,6 +95,7 @@ class Lexicon(Record):
             small_talk=frozenset((*fillers, *small_talk)),
             personal=frozenset(personal),
             subjects=frozenset(subjects),
+            verbs=frozenset(verbs),
             names=frozenset(names),
             suggests={concept.id: concept.suggests for concept in (*signs, *sites)},
             cues=numbered,
