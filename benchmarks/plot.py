@@ -23,16 +23,16 @@ _LOOKS = (
 # Where a label may stand, in points from its point: tried in this order.
 _PLACES = [
     (x, y)
-    for far in (9, 16, 26, 38)
+    for far in (10, 18, 28, 40)
     for x, y in (
-        (far, -4),
-        (-far, -4),
         (0, far),
         (0, -far - 8),
         (far, far),
         (-far, far),
         (far, -far - 8),
         (-far, -far - 8),
+        (far, -4),
+        (-far, -4),
     )
 ]
 
@@ -44,6 +44,7 @@ def draw(results: Sequence[Result], folder: Path) -> None:
     mpl.use("Agg")
     # The same picture gives the same file.
     mpl.rcParams.update({"font.size": 12, "svg.hashsalt": "healthcli", "svg.fonttype": "path"})
+    from matplotlib import patheffects
     from matplotlib import pyplot as plt
 
     figure, axes = plt.subplots(figsize=(9, 6.5), layout="constrained")
@@ -72,13 +73,16 @@ def draw(results: Sequence[Result], folder: Path) -> None:
     axes.grid(color="#DDDDDD", linewidth=0.6)
     axes.spines[["top", "right"]].set_visible(False)
     figure.canvas.draw()
-    _label(figure, axes, points)
+    halo = [patheffects.withStroke(linewidth=4, foreground="white")]
+    _label(figure, axes, points, halo)
     figure.savefig(folder / "compare.png", dpi=150, metadata={"Software": None})
     figure.savefig(folder / "compare.svg", metadata={"Date": None})
     plt.close(figure)
 
 
-def _label(figure: Any, axes: Any, points: Sequence[tuple[float, float, str, str]]) -> None:
+def _label(
+    figure: Any, axes: Any, points: Sequence[tuple[float, float, str, str]], halo: Sequence[Any]
+) -> None:
     """Write each point's name beside it, where it covers no point and no other name."""
     inside = axes.get_window_extent()
     dots = [axes.transData.transform((x, y)) for x, y, _, _ in points]
@@ -94,8 +98,10 @@ def _label(figure: Any, axes: Any, points: Sequence[tuple[float, float, str, str
                 textcoords="offset points",
                 ha=side,
                 color="#222222",
+                path_effects=halo,
+                zorder=3,
                 arrowprops={"arrowstyle": "-", "color": colour, "linewidth": 0.8}
-                if max(abs(across), abs(up)) > 20
+                if max(abs(across), abs(up)) > 12
                 else None,
             )
             box = text.get_window_extent()
