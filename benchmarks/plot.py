@@ -62,7 +62,9 @@ def draw(results: Sequence[Result], folder: Path) -> None:
             (x, y, member.method, colour) for x, y, member in zip(across, up, members, strict=True)
         ]
     first = results[0]
-    axes.set_xlim(-4, 104)
+    # Room on both sides for the names of points at the edge.
+    axes.set_xlim(-9, 117)
+    axes.set_xticks(range(0, 101, 20))
     axes.set_ylim(0, 104)
     axes.set_xlabel(
         "opens an entry that it should not, % of "
