@@ -13,6 +13,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from statistics import median, quantiles
 
@@ -164,9 +165,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        parts = [by_size(folder), by_length(Catalog.load()), by_lines(folder)]
+        measures = (
+            partial(by_size, folder),
+            partial(by_length, Catalog.load()),
+            partial(by_lines, folder),
+        )
+        parts = []
+        for measure in measures:
+            parts.append(measure())
+            print(parts[-1], end="\n\n", flush=True)
     shown = "\n\n".join(parts)
-    print(shown)
     if options.write:
         write_block(options.write, "speed", shown)
 
