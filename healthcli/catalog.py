@@ -21,6 +21,7 @@ from healthcli.model import (
     OtherTopic,
     RedFlag,
     Source,
+    Spelling,
     Symptom,
     Topic,
     Variant,
@@ -93,6 +94,7 @@ class Catalog(Record):
         personal = loader.texts("reading/fillers.json", "personal")
         subjects = loader.texts("reading/fillers.json", "subjects")
         verbs = loader.texts("reading/fillers.json", "verbs")
+        spellings = loader.items("reading/spellings.json", "spellings", Spelling)
         names = loader.texts("reading/names.json", "names")
         english = loader.bytes(ENGLISH)
         loader.stop_at_faults()
@@ -117,6 +119,7 @@ class Catalog(Record):
             subjects=subjects,
             verbs=verbs,
             names=names,
+            spellings=spellings,
             english=english,
         )
         catalog = cls(

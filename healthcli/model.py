@@ -209,6 +209,13 @@ class Cue(Record):
     general: bool = False  # counts only for an illness named, where nobody is spoken of
 
 
+class Spelling(Record):
+    """A word as the US and the UK spell it."""
+
+    us: str
+    uk: str
+
+
 class OtherTopic(Record):
     """Something people are on or had that no topic covers, such as the pill."""
 

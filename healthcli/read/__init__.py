@@ -30,7 +30,9 @@ def read(text: str, lexicon: Lexicon) -> Reading:
         QueryError: the text is longer than the bound.
     """
     text = clean(text)
-    words = split(text)
+    words = tuple(
+        word._replace(text=lexicon.british.get(word.text, word.text)) for word in split(text)
+    )
     named, topic_at, mentions = _find(words, lexicon)
     words, repairs, repaired = _repair(words, named, mentions, lexicon)
     if repairs:
@@ -84,7 +86,12 @@ def _find(
     """Find the topics named, where their words stand, and every other phrase."""
     named = longest(lexicon.topics.find(words, {}), ("topic", "other"))
     topic_at = {i: lexicon.topic_of[m.id] for m in named if m.kind == "topic" for i in m.words}
-    return named, topic_at, lexicon.phrases.find(words, topic_at)
+    mentions = lexicon.phrases.find(words, topic_at)
+    # "Coil springs on my car" names no topic.
+    idioms = [set(m.words) for m in mentions if m.kind == "idiom"]
+    named = [m for m in named if not any(set(m.words) < idiom for idiom in idioms)]
+    topic_at = {i: id for i, id in topic_at.items() if any(i in m.words for m in named)}
+    return named, topic_at, mentions
 
 
 def _repair(

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from healthcli.loader import Loader
-from healthcli.model import Category, Concept, Cue, CueKind, OtherTopic, Topic
+from healthcli.model import Category, Concept, Cue, CueKind, OtherTopic, Spelling, Topic
 from healthcli.read.frames import Frames
 from healthcli.read.spelling import Speller, targets
 from healthcli.read.vocabulary import Kind, Vocabulary, by_first_word, count_words, forms
@@ -28,6 +28,7 @@ class Lexicon(Record):
     subjects: frozenset[str]  # words that begin a clause: "i", "shes"
     verbs: frozenset[str]  # small words that make a sentence: "has", "is"
     names: frozenset[str]  # of illnesses
+    british: dict[str, str]  # a word as the US spells it -> as the UK does, and we read it
     suggests: dict[str, tuple[str, ...]]  # a sign or site -> symptoms to offer for it
     cues: dict[str, Cue]
     frames: Frames
@@ -62,6 +63,7 @@ class Lexicon(Record):
         subjects: Sequence[str],
         verbs: Sequence[str],
         names: Sequence[str],
+        spellings: Sequence[Spelling],
         english: bytes,
     ) -> Lexicon:
         """Build it from the parts of the data."""
@@ -85,8 +87,9 @@ class Lexicon(Record):
             yield "stop", "stop", stops
             yield "idiom", "idiom", idioms
 
-        topic_index = by_first_word(_topic_phrases(topics, other_topics))
-        phrase_index = by_first_word(phrases())
+        british = {spelling.us: spelling.uk for spelling in spellings}
+        topic_index = by_first_word(_topic_phrases(topics, other_topics), british)
+        phrase_index = by_first_word(phrases(), british)
         topic_words = count_words(topic_index)
         known_words = {**topic_words, **count_words(phrase_index)}
         return cls(
@@ -97,6 +100,7 @@ class Lexicon(Record):
             subjects=frozenset(subjects),
             verbs=frozenset(verbs),
             names=frozenset(names),
+            british=british,
             suggests={concept.id: concept.suggests for concept in (*signs, *sites)},
             cues=numbered,
             frames=Frames.of(symptoms, signs, sites, modifiers),

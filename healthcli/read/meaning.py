@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from itertools import accumulate
 
 from healthcli.read.finding import Finding, Standing
@@ -22,8 +21,21 @@ def findings_of(
     pairs = _without_denied_twins(pairs)
     drafts = [draft for draft, _ in pairs]
     taken = {i for draft in drafts for i in draft.words}
-    # Cues count only as they stand: "ends" is not "ended".
-    cues = longest([m for m in mentions if m.literal], ("cue",), taken)
+    # Cues count only as they stand: "ends" is not "ended". A long one that says nothing
+    # ("its not that bad") may share a word with a finding; it still takes the "not".
+    cues = longest(
+        [
+            m
+            for m in mentions
+            if m.literal
+            and m.kind == "cue"
+            and (
+                taken.isdisjoint(m.words)
+                or (lexicon.cues[m.id].kind == "none" and len(m.words) >= _LONG)
+            )
+        ],
+        ("cue",),
+    )
     # A stop word ends a scope even as part of a symptom: "no fever, just turned yellow".
     stops = longest(mentions, ("stop",), {i for cue in cues for i in cue.words})
     said = standings(words, [m.words for _, m in pairs], cues, stops, lexicon.cues, lexicon)
@@ -55,10 +67,15 @@ def _without_denied_twins(pairs: list[tuple[Finding, Mention]]) -> list[tuple[Fi
     ]
 
 
+_LONG = 3  # words
+# Words on either side of a finding in which what was not understood speaks against it.
+_NEAR = 7
+
+
 def supported(
     findings: tuple[Finding, ...], words: tuple[Word, ...], used: frozenset[int], lexicon: Lexicon
 ) -> tuple[Finding, ...]:
-    """Say of each finding whether enough of its sentence was understood to be sure of it.
+    """Say of each finding whether enough of what stands near it was understood to be sure.
 
     "Thrush" alone is; "thrush in the garden singing" is not. The more words a finding
     was read from, and the more speaks of a person, the more may be left over. A
@@ -66,11 +83,16 @@ def supported(
     """
     understood = used | {i for finding in findings for i in finding.words}
     sentence = _sentences(words)
-    strange = Counter(
-        sentence[i]
+    strange = [
+        i
         for i, word in enumerate(words)
         if i not in understood and word.text not in lexicon.small_talk and not word.text.isdigit()
-    )
+    ]
+
+    def left_over(finding: Finding) -> int:
+        near = range(finding.first - _NEAR, max(finding.words) + _NEAR + 1)
+        return sum(i in near and sentence[i] == sentence[finding.first] for i in strange)
+
     personal = any(
         word.text in lexicon.personal and (word.text != "my" or i + 1 in understood)
         for i, word in enumerate(words)
@@ -79,7 +101,7 @@ def supported(
     return tuple(
         finding._replace(
             supported=finding.id not in lexicon.with_entry
-            or strange[sentence[finding.first]] <= 2 * (len(set(finding.words)) - 1) + spare
+            or left_over(finding) <= 2 * (len(set(finding.words)) - 1) + spare
         )
         for finding in findings
     )

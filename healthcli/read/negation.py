@@ -178,7 +178,7 @@ def _is_clause(words: Sequence[Word], first: int, ends: set[int], lexicon: Lexic
     for i in range(first, len(words)):
         if words[i].gap or i in ends:
             break
-        if words[i].text in lexicon.personal or words[i].text in lexicon.subjects:
+        if words[i].text in lexicon.personal | lexicon.subjects | lexicon.verbs:
             return True
         weight += words[i].text not in lexicon.fillers
     return weight > _LONGEST_ITEM

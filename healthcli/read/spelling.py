@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 _REPEATED = r"(.)\1{2,}"
 # A shorter word has too many neighbours one letter away to repair it safely.
 _SHORTEST = 3
+_SHORT = 5  # letters
+# A set of all ordinary words costs as much as some hundred searches in their text.
+_FEW = 100
 
 
 class Repair(NamedTuple):
@@ -50,11 +54,19 @@ class Speller:
         self._english = b"\n" + english
         self._known = known
         self._targets = targets
+        self._asked = 0
         self._seen: dict[str, Repair | None] = {}
 
     def is_english(self, word: str) -> bool:
         """Say whether a word is ordinary English."""
+        self._asked += 1
+        if self._asked > _FEW:
+            return word.encode() in self._ordinary
         return b"\n%s\n" % word.encode() in self._english
+
+    @cached_property
+    def _ordinary(self) -> frozenset[bytes]:
+        return frozenset(self._english.split())
 
     def repair(self, word: str) -> Repair | None:
         """Find what a word was meant to be.
@@ -77,12 +89,11 @@ class Speller:
         for shorter in (re.sub(_REPEATED, r"\1\1", word), re.sub(_REPEATED, r"\1", word)):
             if shorter != word and (shorter in self._known or self.is_english(shorter)):
                 return Repair(word, (shorter,))
-        slip = self._nearest(word, most=1)
-        parts = None if slip else self._parts(word)
+        near = self._nearest(word)
+        parts = None if near and near[0] == 1 else self._parts(word)
         if parts:
             return Repair(word, parts)
-        nearest = slip or self._nearest(word, most=2)
-        return Repair(word, (nearest,)) if nearest else None
+        return Repair(word, (near[1],)) if near else None
 
     def _parts(self, word: str) -> tuple[str, ...] | None:
         """Split words that were run together, such as "backpain"."""
@@ -92,23 +103,49 @@ class Speller:
                 return (head, tail)
         return None
 
-    def _nearest(self, word: str, most: int) -> str | None:
+    def _nearest(self, word: str) -> tuple[int, str] | None:
         """Find the nearest known word by OSA distance (typing slips count as one).
 
-        The limit grows with the length: 1 up to 5 letters, then 2, and never over `most`.
-        A first letter that differs counts as one more, since few people mistype it.
+        The limit grows with the length: 1 up to 5 letters, then 2. A first letter that
+        differs counts as one more, since few people mistype it.
+
+        Returns:
+            The distance, with that of the first letter, and the word; None if none is near.
         """
         from rapidfuzz import process
         from rapidfuzz.distance import OSA
 
-        limit = min(most, 1 if len(word) <= 5 else 2)
-        near = process.extract(
-            word, self._targets, scorer=OSA.distance, score_cutoff=limit, limit=None
-        )
-        ranked = sorted(
-            (distance + (target[0] != word[0]), -self._known[target], target)
-            for target, distance, _ in near
-        )
-        if ranked and ranked[0][0] <= limit:
-            return str(ranked[0][2])
-        return None
+        limit = 1 if len(word) <= _SHORT else 2
+        ranked = []
+        for other in (0, 1):
+            if other == limit:
+                break
+            choices = self._choices(word, limit - other, same_letter=not other)
+            near = process.extract(
+                word, choices, scorer=OSA.distance, score_cutoff=limit - other, limit=None
+            )
+            ranked += [
+                (int(distance) + other, -self._known[target], str(target))
+                for target, distance, _ in near
+            ]
+        if not ranked:
+            return None
+        distance, _, target = min(ranked)
+        return distance, target
+
+    def _choices(self, word: str, limit: int, *, same_letter: bool) -> list[str]:
+        """List the words of nearly the same length, with the same first letter or another."""
+        lengths = range(len(word) - limit, len(word) + limit + 1)
+        return [
+            target
+            for (letter, length), targets in self._buckets.items()
+            if (letter == word[0]) == same_letter and length in lengths
+            for target in targets
+        ]
+
+    @cached_property
+    def _buckets(self) -> dict[tuple[str, int], list[str]]:
+        buckets: dict[tuple[str, int], list[str]] = {}
+        for target in self._targets:
+            buckets.setdefault((target[0], len(target)), []).append(target)
+        return buckets

@@ -76,6 +76,7 @@ _Path = tuple[_Node, int, tuple[int, ...], bool, int]
 
 def by_first_word(
     phrases: Iterable[tuple[Kind, str, Iterable[str]]],
+    british: Mapping[str, str],
 ) -> dict[str, bytes]:
     """Sort phrases by their first word; those of one word stay packed until it is met.
 
@@ -83,6 +84,7 @@ def by_first_word(
 
     Args:
         phrases: For each id its kind and its phrases, lower case, words parted by one space.
+        british: A word as the US spells it -> as it is looked up.
 
     Returns:
         First word -> what marshal writes for (kind, id, the words after it of each phrase).
@@ -90,7 +92,8 @@ def by_first_word(
     groups: dict[str, dict[tuple[Kind, str], list[str]]] = {}
     for kind, id, texts in phrases:
         for text in texts:
-            first, _, rest = text.partition(" ")
+            words = [british.get(word, word) for word in text.split(" ")]
+            first, _, rest = " ".join(words).partition(" ")
             groups.setdefault(first, {}).setdefault((kind, id), []).append(rest)
     return {
         first: marshal.dumps(tuple([(*meaning, tuple(rests)) for meaning, rests in group.items()]))
