@@ -13,6 +13,7 @@ from healthcli.model import (
     Aftercare,
     Claim,
     CountryLine,
+    Entry,
     Line,
     RedFlag,
     SeekCare,
@@ -198,6 +199,22 @@ def topic(topic: Topic) -> dict[str, Any]:
         "entries": len(topic.entries),
         "variants": [{"id": v.id, "name": v.name} for v in topic.variants],
     }
+
+
+def entries(groups: Iterable[tuple[str, list[Entry]]]) -> list[dict[str, Any]]:
+    """List entries in short; each group is a category's name and its entries."""
+    return [
+        {
+            "symptom": entry.symptom,
+            "title": entry.title,
+            "category": category,
+            "applies_to": list(entry.applies_to),
+            "timing": timing(entry.timing),
+            "most_serious": entry.seek_care.most_serious(),
+        }
+        for category, group in groups
+        for entry in group
+    ]
 
 
 def red_flag(flag: RedFlag) -> dict[str, Any]:
