@@ -30,6 +30,7 @@ class Option(NamedTuple):
     value: str = ""  # what its value is called in the help; empty: it takes none
     default: str | None = None
     offer: Offer | None = None
+    short: str = ""  # such as "-v"
 
     @property
     def name(self) -> str:
@@ -128,25 +129,26 @@ def _options(command: Command, arguments: Sequence[str]) -> tuple[dict[str, Any]
 
     parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False, exit_on_error=False)
     for option in command.options:
+        flags = [flag for flag in (option.short, option.flag) if flag]
         if option.value:
-            parser.add_argument(option.flag, default=option.default)
+            parser.add_argument(*flags, default=option.default)
         else:
-            parser.add_argument(option.flag, action="store_true")
+            parser.add_argument(*flags, action="store_true")
     try:
         options, words = parser.parse_known_args(arguments)
     except argparse.ArgumentError as error:
-        raise QueryError(_misused(command, error.argument_name)) from None
+        raise QueryError(_misused(command, error.argument_name or "")) from None
     for word in words:
         if is_option(word):
             raise QueryError(_unknown(command, word))
     return found | vars(options), words
 
 
-def _misused(command: Command, flag: str | None) -> str:
-    option = next(option for option in command.options if option.flag == flag)
+def _misused(command: Command, flags: str) -> str:
+    option = next(option for option in command.options if option.flag in flags.split("/"))
     if not option.value:
-        return f"{flag} takes no value. Write {flag} alone."
-    return f"{flag} needs a value after it. {option.help}"
+        return f"{option.flag} takes no value. Write {option.flag} alone."
+    return f"{option.flag} needs a value after it. {option.help}"
 
 
 def _unknown(command: Command, argument: str) -> str:

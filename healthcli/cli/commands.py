@@ -321,6 +321,38 @@ def _check(folder: str | None, json: bool, plain: bool) -> Exit:
     return Exit.BROKEN_DATA if report.faults else Exit.SHOWN
 
 
+def _set_names() -> Iterable[str]:
+    from healthcli.selftest import SET_NAMES
+
+    return SET_NAMES
+
+
+@_command(
+    "selftest",
+    Word(
+        "set",
+        "One set of sentences; without it, all: red-flags, look-alikes, out-of-scope, "
+        "opposites, lay.",
+        required=False,
+        offer=_set_names,
+    ),
+    _JSON,
+    _PLAIN,
+    Option("--verbose", "List every miss, not only 20 of a set.", short="-v"),
+    examples=("healthcli selftest", "healthcli selftest red-flags --verbose"),
+)
+def _selftest(set: str | None, json: bool, plain: bool, verbose: bool) -> Exit:
+    """Read the published sentences, and show what is read wrongly."""
+    from healthcli import selftest
+
+    results = selftest.results(Catalog.load(), _today(), set)
+    if json:
+        print_json({"sets": selftest.as_values(results)})
+    else:
+        print_page(selftest.report_page(results, whole=verbose), plain)
+    return Exit.MISSED if any(result.misses for result in results) else Exit.SHOWN
+
+
 @_command(
     "completion",
     Word("shell", "bash, zsh or fish.", offer=lambda: ("bash", "zsh", "fish")),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable
 
-from healthcli.cli.arguments import Command
+from healthcli.cli.arguments import Command, Option
 
 _WIDTH = 80
 _HELP = ("-h, --help", "Show this help.")
@@ -36,9 +36,14 @@ def of_command(command: Command) -> str:
         " ".join([*usage, "[OPTIONS]"]),
         command.summary,
         ("Words", [(word.name, word.help) for word in command.words]),
-        ("Options", [*((f"{o.flag} {o.value}".strip(), o.help) for o in command.options), _HELP]),
+        ("Options", [*((_shown(option), option.help) for option in command.options), _HELP]),
         examples=command.examples,
     )
+
+
+def _shown(option: Option) -> str:
+    flags = f"{option.short}, {option.flag}" if option.short else option.flag
+    return f"{flags} {option.value}".strip()
 
 
 def _text(

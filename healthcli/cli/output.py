@@ -23,6 +23,7 @@ class Exit(IntEnum):
     AMBIGUOUS = 3
     BROKEN_DATA = 4
     NOT_WRITTEN = 5  # such as a full disk
+    MISSED = 6  # selftest: a sentence was not read as it must be
 
 
 def say(message: str) -> None:
