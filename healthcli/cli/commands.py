@@ -11,10 +11,19 @@ from typing import Any, Literal
 from healthcli.answer import Answer, entry_answer, find_entry, find_topic, lookup
 from healthcli.catalog import Catalog
 from healthcli.cli.arguments import Command, Option, Word
-from healthcli.cli.output import Exit, print_json, print_page, say, warn_if_old
+from healthcli.cli.output import (
+    Exit,
+    catch_closed_pipe,
+    print_json,
+    print_page,
+    progress,
+    say,
+    warn_if_old,
+)
 from healthcli.errors import QueryError
 from healthcli.read.words import MAX_CHARACTERS
 from healthcli.render import as_json, pages
+from healthcli.spans import span
 
 COMMANDS: dict[str, Command] = {}
 
@@ -246,34 +255,35 @@ def _sources(id: str | None, json: bool, plain: bool) -> Exit:
     ),
     _FOR_TOPIC,
     _SINCE,
+    Option("--jobs", "How many processes share the work: 1 to 64.", value="NUMBER", default="1"),
     examples=("healthcli batch questions.txt", 'echo "back pain" | healthcli batch'),
 )
-def _batch(file: str, input: str, topic: str | None, since: str | None) -> Exit:
+def _batch(file: str, input: str, topic: str | None, since: str | None, jobs: str) -> Exit:
     """Answer one query a line with one JSON object a line, in order."""
-    from healthcli.batch import answers
-    from healthcli.spans import span
+    from healthcli.batch import Defaults, Lines
+    from healthcli.jobs import job_count, shared
 
     if input not in ("text", "jsonl"):
         raise QueryError(f'--input is text or jsonl, not "{input[:40]}".')
     form: Literal["text", "jsonl"] = "jsonl" if input == "jsonl" else "text"
+    count = job_count(jobs)
     catalog = Catalog.load()
     if topic is not None:
         find_topic(topic, catalog)
     if since is not None:
         span(since)
-    all_good = True
-    with _open(file) as lines:
-        for value, good in answers(
-            lines,
-            form=form,
-            topic=topic,
-            since=since,
-            catalog=catalog,
-            today=_today(),
-        ):
-            all_good = all_good and good
-            print_json(value)
-            sys.stdout.flush()
+    # The bar and the processes end in order, so a closed pipe must not end us at once.
+    catch_closed_pipe()
+    answered, all_good = 0, True
+    with _open(file) as source:
+        lines = Lines(source)
+        with progress(lines.size) as tick:
+            for chunk in shared(lines, Defaults(form, topic, since, _today()), catalog, count):
+                sys.stdout.write("".join([f"{answer}\n" for answer, _ in chunk]))
+                sys.stdout.flush()
+                all_good = all_good and all(good for _, good in chunk)
+                answered += len(chunk)
+                tick(answered, lines.bytes_read)
     if not all_good:
         say("some lines could not be used; their answers say why.")
         return Exit.USAGE

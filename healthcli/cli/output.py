@@ -5,8 +5,9 @@ from __future__ import annotations
 import contextlib
 import datetime
 import os
+import signal
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from enum import IntEnum
 
 from healthcli.answer import past_review
@@ -47,6 +48,21 @@ def warn_if_old(texts: Iterable[tuple[str, str, str]], today: datetime.date) -> 
     for what, id, reviewed in texts:
         if past_review(reviewed, today):
             say(f"the {what} {id} is past its review date ({reviewed}).")
+
+
+def progress(size: int | None) -> contextlib.AbstractContextManager[Callable[[int, int], None]]:
+    """Show a bar while answers go to a file or pipe, and somebody is there to see it."""
+    if sys.stdout.isatty() or not sys.stderr.isatty():
+        return contextlib.nullcontext(lambda lines, bytes_read: None)
+    from healthcli.render.progress import bar
+
+    return bar(size)
+
+
+def catch_closed_pipe() -> None:
+    """Have a closed pipe raise BrokenPipeError from now on."""
+    if hasattr(signal, "SIGPIPE"):
+        signal.signal(signal.SIGPIPE, signal.SIG_IGN)
 
 
 def close_stdout() -> None:

@@ -30,6 +30,14 @@ def dumps(value: object) -> str:
 
 def answer(answer: Answer) -> dict[str, Any]:
     """Turn an answer into plain values, in the order in which they are documented."""
+    return without_entries(answer) | {
+        "red_flags": [flag(f) for f in answer.red_flags],
+        "matches": [match(m) for m in answer.matches],
+    }
+
+
+def without_entries(answer: Answer) -> dict[str, Any]:
+    """Turn an answer into plain values, with no red flags and no matches in their places."""
     query = answer.query
     return {
         "schema_version": answer.schema_version,
@@ -42,8 +50,8 @@ def answer(answer: Answer) -> dict[str, Any]:
             "not_understood": list(query.not_understood),
         },
         "status": answer.status,
-        "red_flags": [_flag(flag) for flag in answer.red_flags],
-        "matches": [match(m) for m in answer.matches],
+        "red_flags": [],
+        "matches": [],
         "suggestions": [
             {
                 "topic": suggestion.topic,
@@ -101,7 +109,8 @@ def error(text: str, message: str) -> dict[str, Any]:
     }
 
 
-def _flag(flag: FlagAnswer) -> dict[str, Any]:
+def flag(flag: FlagAnswer) -> dict[str, Any]:
+    """Turn a red flag that was raised into plain values."""
     return {
         "id": flag.flag.id,
         "name": flag.flag.name,
