@@ -47,7 +47,7 @@ def shared(lines: Lines, defaults: Defaults, catalog: Catalog, jobs: int) -> Ite
         HealthcliError: a process ended before its time.
     """
     if jobs == 1:
-        encoder = JsonLines(defaults.today)
+        encoder = JsonLines()
         while chunk := lines.take(_CHUNK_LINES):
             yield list(answers(chunk, defaults, catalog, encoder))
         return
@@ -112,7 +112,7 @@ def _start(defaults: Defaults, catalog: Catalog, jobs: int) -> list[Connection]:
 
 def _work(pipe: Connection, defaults: Defaults, folder: Path) -> None:
     """Answer chunks until the pipe ends: what a process does."""
-    catalog, encoder = Catalog.load(folder), JsonLines(defaults.today)
+    catalog, encoder = Catalog.load(folder), JsonLines()
     try:
         while True:
             pipe.send(list(answers(pipe.recv(), defaults, catalog, encoder)))

@@ -24,7 +24,7 @@ from tests.conftest import TODAY
 CATALOG = Catalog.load()
 SCHEMA = json.loads((data_folder() / "schema/answer.json").read_text(encoding="utf-8"))
 DEFAULTS = Defaults("text", None, None, TODAY)
-ENCODER = JsonLines(TODAY)
+ENCODER = JsonLines()
 VALIDATOR = Draft202012Validator(SCHEMA)
 
 WORDS = st.sampled_from(
