@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from healthcli.errors import QueryError
+from healthcli.record import Record
 from healthcli.spans import nearest
 
 Offer = Callable[[], Iterable[str]]
 
 
-class Word(NamedTuple):
+class Word(Record):
     """A word that a command takes, in its place."""
 
     name: str
@@ -22,7 +23,7 @@ class Word(NamedTuple):
     offer: Offer | None = None  # what a shell may complete it to
 
 
-class Option(NamedTuple):
+class Option(Record):
     """An option; it may stand before, between or after the words."""
 
     flag: str  # such as "--topic"
@@ -38,7 +39,7 @@ class Option(NamedTuple):
         return self.flag.lstrip("-").replace("-", "_")
 
 
-class Command(NamedTuple):
+class Command(Record):
     """A command: the function, and what it takes."""
 
     name: str

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime
 import sys
 from collections.abc import Callable, Iterable
-from pathlib import Path
 from typing import Any, Literal
 
+from healthcli import render
 from healthcli.answer import Answer, entry_answer, find_entry, find_topic, lookup
 from healthcli.catalog import Catalog
 from healthcli.cli.arguments import Command, Option, Word
@@ -22,7 +22,6 @@ from healthcli.cli.output import (
 )
 from healthcli.errors import QueryError
 from healthcli.read.words import MAX_CHARACTERS
-from healthcli.render import as_json, pages
 from healthcli.spans import span
 
 COMMANDS: dict[str, Command] = {}
@@ -38,7 +37,9 @@ def _command(
     def add(call: _Call) -> _Call:
         words = tuple(item for item in takes if isinstance(item, Word))
         options = tuple(item for item in takes if isinstance(item, Option))
-        COMMANDS[name] = Command(name, call, words, options, examples)
+        COMMANDS[name] = Command(
+            name=name, call=call, words=words, options=options, examples=examples
+        )
         return call
 
     return add
@@ -64,21 +65,21 @@ def _warn(texts: Iterable[tuple[str, str, str]]) -> None:
     warn_if_old(texts, _today())
 
 
-_TOPIC = Word("topic", "A topic or variant, such as iud.", offer=_topic_ids)
-_MAYBE_TOPIC = _TOPIC._replace(required=False)
+_TOPIC = Word(name="topic", help="A topic or variant, such as iud.", offer=_topic_ids)
+_MAYBE_TOPIC = Word(name="topic", help=_TOPIC.help, required=False, offer=_topic_ids)
 _FOR_TOPIC = Option(
-    "--topic", "What it is on or after, such as iud.", value="TOPIC", offer=_topic_ids
+    flag="--topic", help="What it is on or after, such as iud.", value="TOPIC", offer=_topic_ids
 )
-_SINCE = Option("--since", "How long ago that was: 10d, 3w, 5m or 1y.", value="SPAN")
-_JSON = Option("--json", "Print one JSON object.")
-_PLAIN = Option("--plain", "Plain text: no colour, no boxes.")
+_SINCE = Option(flag="--since", help="How long ago that was: 10d, 3w, 5m or 1y.", value="SPAN")
+_JSON = Option(flag="--json", help="Print one JSON object.")
+_PLAIN = Option(flag="--plain", help="Plain text: no colour, no boxes.")
 
 
 @_command(
     "lookup",
     Word(
-        "text",
-        'What you feel, in your own words; "-" reads it from standard input, '
+        name="text",
+        help='What you feel, in your own words; "-" reads it from standard input, '
         "so that it stays out of the shell's history.",
         many=True,
         offer=_symptom_ids,
@@ -87,7 +88,7 @@ _PLAIN = Option("--plain", "Plain text: no colour, no boxes.")
     _SINCE,
     _JSON,
     _PLAIN,
-    Option("--explain", "Show how each word was read."),
+    Option(flag="--explain", help="Show how each word was read."),
     examples=(
         'healthcli lookup "bak pain since my coil"',
         "healthcli lookup heavy bleeding --topic copper-iud --since 3w",
@@ -102,12 +103,12 @@ def _lookup(
     catalog = Catalog.load()
     answer = lookup(words, topic, since, catalog=catalog, today=_today())
     if json:
-        value = as_json.answer(answer)
+        value = render.as_json.answer(answer)
         if explain:
-            value["explain"] = as_json.explanation(answer)
+            value["explain"] = render.as_json.explanation(answer)
         print_json(value)
     else:
-        print_page(pages.answer_page(answer, catalog, explain=explain), plain)
+        print_page(render.pages.answer_page(answer, catalog, explain=explain), plain)
     _warn(("entry", match.symptom, match.entry.reviewed) for match in answer.matches)
     _warn(("red flag", raised.flag.id, raised.flag.reviewed) for raised in answer.red_flags)
     return _status(answer)
@@ -131,23 +132,23 @@ def _list(topic: str | None, json: bool, plain: bool) -> Exit:
     catalog = Catalog.load()
     if topic is None:
         if json:
-            print_json({"topics": [as_json.topic(t) for t in catalog.topics]})
+            print_json({"topics": [render.as_json.topic(t) for t in catalog.topics]})
         else:
-            print_page(pages.topics_page(catalog), plain)
+            print_page(render.pages.topics_page(catalog), plain)
         return Exit.SHOWN
     found, variant = find_topic(topic, catalog)
     if json:
-        groups = pages.by_category(found, variant, catalog)
-        print_json({"topic": topic, "entries": as_json.entries(groups)})
+        groups = render.pages.by_category(found, variant, catalog)
+        print_json({"topic": topic, "entries": render.as_json.entries(groups)})
     else:
-        print_page(pages.entries_page(found, variant, catalog), plain)
+        print_page(render.pages.entries_page(found, variant, catalog), plain)
     return Exit.SHOWN
 
 
 @_command(
     "show",
     _TOPIC,
-    Word("symptom", "A symptom's id; list shows them.", offer=_symptom_ids),
+    Word(name="symptom", help="A symptom's id; list shows them.", offer=_symptom_ids),
     _JSON,
     _PLAIN,
     examples=("healthcli show iud back-pain",),
@@ -164,9 +165,9 @@ def _show(topic: str, symptom: str, json: bool, plain: bool) -> Exit:
         variants=frozenset([variant.id] if variant else []),
     )
     if json:
-        print_json(as_json.match(match))
+        print_json(render.as_json.match(match))
     else:
-        print_page(pages.entry_page(match, catalog), plain)
+        print_page(render.pages.entry_page(match, catalog), plain)
     _warn([("entry", match.symptom, match.entry.reviewed)])
     return Exit.SHOWN
 
@@ -186,9 +187,9 @@ def _red_flags(topic: str | None, json: bool, plain: bool) -> Exit:
         found, _ = find_topic(topic, catalog)
         flags = tuple(flag for flag in flags if not flag.topics or found.id in flag.topics)
     if json:
-        print_json({"topic": topic, "red_flags": [as_json.red_flag(flag) for flag in flags]})
+        print_json({"topic": topic, "red_flags": [render.as_json.red_flag(flag) for flag in flags]})
     else:
-        print_page(pages.red_flags_page(flags, catalog), plain)
+        print_page(render.pages.red_flags_page(flags, catalog), plain)
     _warn(("red flag", flag.id, flag.reviewed) for flag in flags)
     return Exit.SHOWN
 
@@ -202,9 +203,9 @@ def _aftercare(topic: str, json: bool, plain: bool) -> Exit:
     if aftercare is None:
         raise QueryError(f"{found.id} has no aftercare page. See healthcli list {found.id}.")
     if json:
-        print_json(as_json.aftercare(aftercare))
+        print_json(render.as_json.aftercare(aftercare))
     else:
-        print_page(pages.aftercare_page(found, aftercare, catalog), plain)
+        print_page(render.pages.aftercare_page(found, aftercare, catalog), plain)
     _warn([("aftercare page", found.id, aftercare.reviewed)])
     return Exit.SHOWN
 
@@ -216,16 +217,16 @@ def _claims(topic: str, json: bool, plain: bool) -> Exit:
     found, _ = find_topic(topic, catalog)
     claims = catalog.claims(found)
     if json:
-        print_json({"topic": found.id, "claims": [as_json.claim(claim) for claim in claims]})
+        print_json({"topic": found.id, "claims": [render.as_json.claim(claim) for claim in claims]})
     else:
-        print_page(pages.claims_page(found, claims, catalog), plain)
+        print_page(render.pages.claims_page(found, claims, catalog), plain)
     _warn(("claim", claim.id, claim.reviewed) for claim in claims)
     return Exit.SHOWN
 
 
 @_command(
     "sources",
-    Word("id", "A source's id.", required=False, offer=_source_ids),
+    Word(name="id", help="A source's id.", required=False, offer=_source_ids),
     _JSON,
     _PLAIN,
     examples=("healthcli sources", "healthcli sources NHS-IUD"),
@@ -236,26 +237,36 @@ def _sources(id: str | None, json: bool, plain: bool) -> Exit:
     chosen = [catalog.find_source(id)] if id else list(catalog.sources.values())
     uses = catalog.uses()
     if json:
-        rows = [{**as_json.source(s), "cited_by": uses.get(s.id, [])} for s in chosen]
+        rows = [{**render.as_json.source(s), "cited_by": uses.get(s.id, [])} for s in chosen]
         print_json({"sources": rows})
     else:
-        print_page(pages.sources_page(chosen, uses), plain)
+        print_page(render.pages.sources_page(chosen, uses), plain)
     return Exit.SHOWN
 
 
 @_command(
     "batch",
-    Word("file", 'One query a line; "-" or nothing: standard input.', required=False, default="-"),
+    Word(
+        name="file",
+        help='One query a line; "-" or nothing: standard input.',
+        required=False,
+        default="-",
+    ),
     Option(
-        "--input",
-        "The form of a line: text, or jsonl.",
+        flag="--input",
+        help="The form of a line: text, or jsonl.",
         value="text|jsonl",
         default="text",
         offer=lambda: ("text", "jsonl"),
     ),
     _FOR_TOPIC,
     _SINCE,
-    Option("--jobs", "How many processes share the work: 1 to 64.", value="NUMBER", default="1"),
+    Option(
+        flag="--jobs",
+        help="How many processes share the work: 1 to 64.",
+        value="NUMBER",
+        default="1",
+    ),
     examples=("healthcli batch questions.txt", 'echo "back pain" | healthcli batch'),
 )
 def _batch(file: str, input: str, topic: str | None, since: str | None, jobs: str) -> Exit:
@@ -294,6 +305,8 @@ def _open(file: str) -> Any:
     if file == "-":
         return sys.stdin.buffer
     try:
+        from pathlib import Path
+
         return Path(file).open("rb")
     except OSError as error:
         raise QueryError(f'"{file[:200]}" cannot be read: {error.strerror}.') from None
@@ -314,13 +327,15 @@ def _about(json: bool, plain: bool) -> Exit:
 
 @_command(
     "check",
-    Word("folder", "A data folder; without it, the one in use.", required=False),
+    Word(name="folder", help="A data folder; without it, the one in use.", required=False),
     _JSON,
     _PLAIN,
     examples=("healthcli check", "healthcli check data/"),
 )
 def _check(folder: str | None, json: bool, plain: bool) -> Exit:
     """Check a data folder for editors: form, sources, dates, words, reading age."""
+    from pathlib import Path
+
     from healthcli.check import check, report_page
 
     report = check(Path(folder) if folder else None, _today())
@@ -340,15 +355,15 @@ def _set_names() -> Iterable[str]:
 @_command(
     "selftest",
     Word(
-        "set",
-        "One set of sentences; without it, all: red-flags, look-alikes, out-of-scope, "
+        name="set",
+        help="One set of sentences; without it, all: red-flags, look-alikes, out-of-scope, "
         "opposites, lay.",
         required=False,
         offer=_set_names,
     ),
     _JSON,
     _PLAIN,
-    Option("--verbose", "List every miss, not only 20 of a set.", short="-v"),
+    Option(flag="--verbose", help="List every miss, not only 20 of a set.", short="-v"),
     examples=("healthcli selftest", "healthcli selftest red-flags --verbose"),
 )
 def _selftest(set: str | None, json: bool, plain: bool, verbose: bool) -> Exit:
@@ -365,7 +380,7 @@ def _selftest(set: str | None, json: bool, plain: bool, verbose: bool) -> Exit:
 
 @_command(
     "completion",
-    Word("shell", "bash, zsh or fish.", offer=lambda: ("bash", "zsh", "fish")),
+    Word(name="shell", help="bash, zsh or fish.", offer=lambda: ("bash", "zsh", "fish")),
     examples=(
         "healthcli completion bash >> ~/.bashrc",
         'healthcli completion zsh > "${fpath[1]}/_healthcli"',

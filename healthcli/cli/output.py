@@ -9,10 +9,13 @@ import signal
 import sys
 from collections.abc import Callable, Iterable
 from enum import IntEnum
+from typing import TYPE_CHECKING
 
+from healthcli import render
 from healthcli.answer import past_review
-from healthcli.render import as_json, write
-from healthcli.render.page import Page
+
+if TYPE_CHECKING:
+    from healthcli.render.page import Page
 
 
 class Exit(IntEnum):
@@ -35,12 +38,12 @@ def say(message: str) -> None:
 
 def print_page(page: Page, plain: bool) -> None:
     """Print an answer for people."""
-    write(page, sys.stdout, plain=plain)
+    render.write(page, sys.stdout, plain=plain)
 
 
 def print_json(value: object) -> None:
     """Print an answer for programs, on one line."""
-    sys.stdout.write(as_json.dumps(value) + "\n")
+    sys.stdout.write(render.as_json.dumps(value) + "\n")
 
 
 def warn_if_old(texts: Iterable[tuple[str, str, str]], today: datetime.date) -> None:
