@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import datetime
 import json
+import os
+import select
+import stat
 from collections.abc import Iterator
 from typing import Any, BinaryIO, Literal, NamedTuple
 
@@ -11,69 +14,123 @@ from healthcli.answer import lookup
 from healthcli.catalog import Catalog
 from healthcli.errors import QueryError
 from healthcli.render import as_json
+from healthcli.render.json_lines import JsonLines
 
 # Enough for 2,000 characters in any script, escaped, and the other fields of a line.
 MAX_LINE_BYTES = 64_000
+_BLOCK_BYTES = 65_536
+_TOO_LONG = f"the line is longer than {MAX_LINE_BYTES:,} bytes. Say it in fewer words."
+
+
+class Defaults(NamedTuple):
+    """How lines are read, and what holds for those that do not say it themselves."""
+
+    form: Literal["text", "jsonl"]  # the line is the query; or an object with "text" and more
+    topic: str | None
+    since: str | None
+    today: datetime.date  # for review dates
+
+
+class Lines:
+    """Lines of a file or pipe, as they come: what is there is given out, without waiting."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._lines: list[bytes] = []  # whole lines, the next one last
+        self._rest = b""  # a line whose end has not been read
+        self._ended = False
+        self._size = _size(file)
+        self.bytes_read = 0
+
+    @property
+    def size(self) -> int | None:
+        """Bytes of the whole file; None for what has no size, such as a pipe."""
+        return self._size
+
+    def take(self, most: int) -> list[bytes]:
+        """Return the next lines, at least one and at most so many; none at the end.
+
+        A line that is too long is cut one byte above the bound.
+        """
+        while not self._lines and not self._ended:
+            self._read()
+        first = max(len(self._lines) - most, 0)
+        taken = self._lines[first:][::-1]
+        del self._lines[first:]
+        return taken
+
+    def ready(self) -> bool:
+        """Say whether take() returns at once."""
+        if self._lines or self._ended or self._size is not None:
+            return True
+        try:
+            return bool(select.select([self._file], [], [], 0)[0])
+        except (OSError, ValueError):
+            return False  # a system that cannot say
+
+    def _read(self) -> None:
+        block = os.read(self._file.fileno(), _BLOCK_BYTES)
+        self.bytes_read += len(block)
+        self._ended = not block
+        whole, end, rest = (self._rest + block).rpartition(b"\n")
+        lines = whole.split(b"\n") if end else []
+        if self._ended and rest:
+            lines, rest = [rest], b""
+        self._lines = [line[: MAX_LINE_BYTES + 1] for line in reversed(lines)]
+        self._rest = rest[: MAX_LINE_BYTES + 1]
+
+
+def _size(file: BinaryIO) -> int | None:
+    status = os.fstat(file.fileno())
+    return status.st_size if stat.S_ISREG(status.st_mode) else None
+
+
+def answers(
+    lines: list[bytes], defaults: Defaults, catalog: Catalog, encoder: JsonLines
+) -> Iterator[tuple[str, bool]]:
+    """Answer one query a line.
+
+    Args:
+        lines: UTF-8 without line ends; bytes that are no UTF-8 are replaced.
+        defaults: How to read them.
+        catalog: The data.
+        encoder: What writes the answers; keep it from call to call.
+
+    Yields:
+        For each line the answer as JSON, and whether the line was good.
+    """
+    for raw in lines:
+        if len(raw) > MAX_LINE_BYTES:
+            yield as_json.dumps(as_json.error("", _TOO_LONG)), False
+            continue
+        line = raw.decode("utf-8", "replace").rstrip("\r")
+        ask = _Ask(line, defaults.topic, defaults.since, {})
+        try:
+            if defaults.form == "jsonl":
+                ask = _ask(line, defaults)
+            found = lookup(ask.text, ask.topic, ask.since, catalog=catalog, today=defaults.today)
+            yield encoder.line(found, ask.id), True
+        except QueryError as error:
+            id = error.id if isinstance(error, _LineError) else ask.id
+            yield as_json.dumps(id | as_json.error(ask.text[:200], str(error))), False
 
 
 class _Ask(NamedTuple):
     text: str
     topic: str | None
-    since: str | int | None
-    id: Any = None
-    has_id: bool = False
+    since: str | None
+    id: dict[str, Any]  # {"id": what the line gave}; empty: it gave none
 
 
-def answers(
-    lines: BinaryIO,
-    *,
-    form: Literal["text", "jsonl"],
-    topic: str | None,
-    since: str | None,
-    catalog: Catalog,
-    today: datetime.date,
-) -> Iterator[tuple[dict[str, Any], bool]]:
-    """Answer one query a line.
+class _LineError(QueryError):
+    """A line whose fields are wrong, but whose id is known."""
 
-    Args:
-        lines: UTF-8 text, one query a line; bytes that are no UTF-8 are replaced.
-        form: "text": the line is the query. "jsonl": the line is an object with
-            "text" and, if wanted, "id", "topic" and "since".
-        topic: For lines that name none.
-        since: For lines that name none.
-        catalog: The data.
-        today: The date for review dates.
-
-    Yields:
-        For each line the answer as plain values, and whether the line was good.
-    """
-    while raw := lines.readline(MAX_LINE_BYTES):
-        if not raw.endswith(b"\n") and len(raw) == MAX_LINE_BYTES:
-            _skip_rest(lines)
-            message = f"the line is longer than {MAX_LINE_BYTES:,} bytes. Say it in fewer words."
-            yield as_json.error("", message), False
-            continue
-        line = raw.decode("utf-8", "replace").rstrip("\r\n")
-        ask: _Ask | None = None
-        try:
-            ask = _ask(line, topic, since) if form == "jsonl" else _Ask(line, topic, since)
-            found = lookup(ask.text, ask.topic, ask.since, catalog=catalog, today=today)
-            value, good = as_json.answer(found), True
-        except QueryError as error:
-            value, good = as_json.error((ask.text if ask else line)[:200], str(error)), False
-            if isinstance(error, _LineError) and error.has_id:
-                value = {"id": error.id, **value}
-        if ask and ask.has_id:
-            value = {"id": ask.id, **value}
-        yield value, good
+    def __init__(self, message: str, id: dict[str, Any]) -> None:
+        super().__init__(message)
+        self.id = id
 
 
-def _skip_rest(lines: BinaryIO) -> None:
-    while (more := lines.readline(MAX_LINE_BYTES)) and not more.endswith(b"\n"):
-        pass
-
-
-def _ask(line: str, topic: str | None, since: str | None) -> _Ask:
+def _ask(line: str, defaults: Defaults) -> _Ask:
     try:
         value = json.loads(line)
     except (json.JSONDecodeError, RecursionError):
@@ -82,23 +139,13 @@ def _ask(line: str, topic: str | None, since: str | None) -> _Ask:
         raise QueryError("a number on this line is too long.") from None
     if not isinstance(value, dict):
         raise QueryError('not a JSON object. Write {"text": "back pain"} on each line.')
-    has_id, id = "id" in value, value.get("id")
-    problem = None
-    if not isinstance(value.get("text"), str):
+    id = {"id": value["id"]} if "id" in value else {}
+    text, topic, since = value.get("text"), value.get("topic"), value.get("since")
+    if not isinstance(text, str):
         problem = '"text" is missing or is no text. Write {"text": "back pain"} on each line.'
-    elif not isinstance(value.get("topic"), str | None):
-        problem = '"topic" must be text, such as "iud".'
-    elif not isinstance(value.get("since"), str | None):
-        problem = '"since" must be text, such as "3w".'
-    if problem:
-        raise _LineError(problem, id, has_id)
-    return _Ask(value["text"], value.get("topic") or topic, value.get("since") or since, id, has_id)
-
-
-class _LineError(QueryError):
-    """A line whose fields are wrong, but whose id is known."""
-
-    def __init__(self, message: str, id: Any, has_id: bool) -> None:
-        super().__init__(message)
-        self.id = id
-        self.has_id = has_id
+        raise _LineError(problem, id)
+    if not isinstance(topic, str | None):
+        raise _LineError('"topic" must be text, such as "iud".', id)
+    if not isinstance(since, str | None):
+        raise _LineError('"since" must be text, such as "3w".', id)
+    return _Ask(text, topic or defaults.topic, since or defaults.since, id)

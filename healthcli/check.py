@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from healthcli import selftest
 from healthcli.answer import REVIEW_AFTER_DAYS, past_review
 from healthcli.catalog import Catalog, data_folder
 from healthcli.errors import DataError, Fault, HealthcliError
@@ -104,6 +105,7 @@ def check(folder: Path | None, today: datetime.date) -> Report:
     try:
         catalog = Catalog.load(folder)
         groups = list(_texts(catalog))
+        sentences = selftest.sentences(catalog)
     except DataError as error:
         known = {(fault.file, fault.place) for fault in faults}
         faults += [fault for fault in error.faults if (fault.file, fault.place) not in known]
@@ -130,7 +132,9 @@ def check(folder: Path | None, today: datetime.date) -> Report:
                     f"reading grade {grade:.1f} is above {MAX_GRADE:.0f}",
                     "use shorter sentences and shorter words.",
                 )
-    return Report(tuple(faults), _counts(catalog, groups, highest))
+    counts = _counts(catalog, groups, highest)
+    counted = str(sum(len(found) for found in sentences.values()))
+    return Report(tuple(faults), (*counts, ("sentences of the self-test", counted)))
 
 
 def report_page(report: Report) -> Page:

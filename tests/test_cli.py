@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from healthcli.cli.commands import COMMANDS
 from tests.conftest import Run
 
 ESCAPE = "\x1b[31mred\x1b[0m"
@@ -100,6 +101,16 @@ def test_markup_is_shown_as_it_was_typed(run: Run) -> None:
         (["aftercare", "nonsense"], "iud"),
         (["batch", "no-such-file.txt"], "cannot be read"),
         (["lookup", "back pain", "--nonsense"], "-h"),
+        (["lookup", "back pain", "--sinc", "3w"], "Did you mean --since"),
+        (["lookup", "back pain", "-x"], "go after --"),
+        (["lookup", "back pain", "--since"], "10d, 3w, 5m or 1y"),
+        (["lookup", "back pain", "--topic", "--json"], "--topic needs a value"),
+        (["lookup", "back pain", "--json=yes"], "--json takes no value"),
+        (["lookup"], 'healthcli lookup "'),
+        (["show", "iud"], "healthcli show iud back-pain"),
+        (["claims"], "healthcli claims iud"),
+        (["batch", "--input", "xml"], "text or jsonl"),
+        (["completion", "tcsh"], "bash, zsh or fish"),
     ],
 )
 def test_a_usage_error_says_what_is_wrong_and_what_is_valid(
@@ -113,7 +124,7 @@ def test_a_usage_error_says_what_is_wrong_and_what_is_valid(
     assert b"Traceback" not in done.stderr
 
 
-COMMANDS = [
+PRINTING = [
     ["lookup", "back pain"],
     ["list"],
     ["list", "iud"],
@@ -129,7 +140,7 @@ COMMANDS = [
 ]
 
 
-@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+@pytest.mark.parametrize("command", PRINTING, ids=" ".join)
 def test_every_printing_command_has_json_and_plain(command: list[str], run: Run) -> None:
     as_json, plain = run(*command, "--json"), run(*command, "--plain")
 
@@ -139,9 +150,7 @@ def test_every_printing_command_has_json_and_plain(command: list[str], run: Run)
     assert max(len(line) for line in plain.stdout.decode().splitlines() if "http" not in line) <= 80
 
 
-@pytest.mark.parametrize(
-    "command", [[], *([c[0]] for c in COMMANDS), ["batch"], ["check"]], ids=" ".join
-)
+@pytest.mark.parametrize("command", [[], *([name] for name in COMMANDS)], ids=" ".join)
 def test_help_works_everywhere(command: list[str], run: Run) -> None:
     done = run(*command, "-h")
 
@@ -149,28 +158,65 @@ def test_help_works_everywhere(command: list[str], run: Run) -> None:
     assert b"Usage: healthcli" in done.stdout
 
 
+def test_the_bare_command_shows_help_and_is_no_answer(run: Run) -> None:
+    done = run()
+
+    assert done.returncode == 2
+    assert done.stdout == b""
+    assert b"healthcli back pain since my coil" in done.stderr
+
+
+def test_help_lists_every_command_with_an_example_each(run: Run) -> None:
+    shown = run("--help").stdout.decode()
+
+    for name, command in COMMANDS.items():
+        assert f"  {name} " in shown
+        assert command.examples
+        assert all(line in run(name, "-h").stdout.decode() for line in command.examples)
+
+
 @pytest.mark.parametrize(
-    ("line", "word", "offered"),
+    "arguments",
     [
-        ("healthcli show iu", 2, "iud"),
-        ("healthcli show iud back", 3, "back-pain"),
-        ("healthcli lookup --topic copper", 3, "copper-iud"),
-        ("healthcli lookup spot", 2, "spotting"),
+        ["lookup", "back", "pain", "--topic", "iud", "--since", "3w"],
+        ["lookup", "--topic", "iud", "back", "--since=3w", "pain"],
+        ["--topic", "iud", "--since", "3w", "lookup", "back", "pain"],
+        ["--since", "3w", "back", "pain", "--topic=iud"],
+        ["--topic", "iud", "--since", "3w", "--", "back", "pain"],
+    ],
+    ids=" ".join,
+)
+def test_options_stand_before_between_and_after_words(arguments: list[str], run: Run) -> None:
+    usual = run("lookup", "back pain", "--topic", "iud", "--since", "3w")
+
+    assert run(*arguments).stdout == usual.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "read"),
+    [
+        (["--", "--topic"], "--topic"),
+        (["lookup", "a", "--", "-b", "--"], "a -b --"),
+        (["lookup", "-5"], "-5"),
+        (["- tooth"], "- tooth"),
+        (["--", "list"], "list"),
+        (["--", "-h"], "-h"),
     ],
 )
-def test_shell_completion_offers_topics_and_symptoms(
-    line: str, word: int, offered: str, run: Run
+def test_words_that_begin_with_a_dash_are_read_as_words(
+    arguments: list[str], read: str, run: Run
 ) -> None:
-    env = {"_HEALTHCLI_COMPLETE": "complete_bash", "COMP_WORDS": line, "COMP_CWORD": str(word)}
+    done = run("--json", *arguments)
 
-    assert offered in run(env=env).stdout.decode().split()
+    assert json.loads(done.stdout)["query"]["text"] == read
 
 
 def test_more_words_than_a_command_takes_are_looked_up(run: Run) -> None:
-    done = run("about", "to", "faint", "and", "soaking", "a", "pad", "every", "hour")
+    for first in ("about", "list", "check", "batch", "show"):
+        done = run(first, "to", "faint", "--json", "and", "soaking", "a", "pad", "every", "hour")
 
-    assert done.returncode == 0
-    assert b"EMERGENCY" in done.stdout
+        assert done.returncode == 0
+        assert json.loads(done.stdout)["red_flags"]
 
 
 def test_list_json_has_the_documented_form(run: Run) -> None:

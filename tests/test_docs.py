@@ -12,6 +12,7 @@ import pytest
 from healthcli.answer import lookup
 from healthcli.catalog import Catalog, data_folder
 from healthcli.check import check
+from healthcli.cli.commands import COMMANDS
 from tests.conftest import TODAY, Run
 from tests.test_catalog import edit
 
@@ -50,18 +51,12 @@ def test_the_quick_start_has_two_commands_of_one_line() -> None:
     assert 'healthcli lookup "back pain"' in blocks[0]
 
 
-@pytest.mark.parametrize(
-    "command",
-    "lookup list show red-flags aftercare claims sources batch about check".split(),
-)
+@pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_is_in_the_readme(command: str) -> None:
     assert f"healthcli {command}" in README
 
 
-@pytest.mark.parametrize(
-    "command",
-    "lookup list show red-flags aftercare claims sources batch about check".split(),
-)
+@pytest.mark.parametrize("command", COMMANDS)
 def test_every_option_has_a_help_text(command: str, run: Run) -> None:
     shown = run(command, "-h").stdout.decode()
 

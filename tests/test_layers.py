@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-SLOW = ("rich", "rapidfuzz", "typer", "textstat", "jsonschema", "sqlite3")
+SLOW = ("argparse", "rich", "rapidfuzz", "textstat", "jsonschema", "sqlite3")
 
 
 def loaded_by(code: str) -> set[str]:
@@ -28,6 +28,20 @@ def test_a_lookup_without_a_typo_loads_nothing_slow() -> None:
     assert loaded_by(code).isdisjoint(SLOW)
 
 
-@pytest.mark.parametrize("module", ["rich", "rapidfuzz", "jsonschema", "textstat"])
+@pytest.mark.parametrize("module", SLOW)
 def test_the_command_line_loads_what_it_shows_with_only_when_it_shows(module: str) -> None:
     assert module not in loaded_by("import healthcli.cli")
+
+
+def test_a_question_without_options_needs_nobody_to_read_options() -> None:
+    assert "argparse" not in loaded_by("from healthcli.cli import run; run(['back', 'pain'])")
+
+
+@pytest.mark.parametrize(("style", "unused"), [("--json", "pages"), ("--plain", "as_json")])
+def test_an_answer_loads_only_what_its_style_needs(style: str, unused: str) -> None:
+    code = f"""
+from healthcli.cli import run
+run(["back", "pain", "{style}"])
+assert "healthcli.render.{unused}" not in sys.modules
+"""
+    assert "pathlib" not in loaded_by(code)

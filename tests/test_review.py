@@ -8,13 +8,14 @@ import json
 import pytest
 
 from healthcli import cli
+from healthcli.cli import commands
 from tests.conftest import TODAY
 
 
 @pytest.fixture
 def later(monkeypatch: pytest.MonkeyPatch) -> None:
     """Set the clock three years on."""
-    monkeypatch.setattr(cli, "_today", lambda: TODAY + datetime.timedelta(days=3 * 365))
+    monkeypatch.setattr(commands, "_today", lambda: TODAY + datetime.timedelta(days=3 * 365))
 
 
 @pytest.mark.usefixtures("later")
@@ -51,7 +52,7 @@ def test_an_old_entry_marks_itself_on_screen_and_in_json(
 def test_a_fresh_text_says_nothing(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cli, "_today", lambda: TODAY)
+    monkeypatch.setattr(commands, "_today", lambda: TODAY)
 
     cli.run(["lookup", "back pain"])
 

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import importlib
 import os
-import shutil
-from typing import TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
-from healthcli.render.page import Page
+if TYPE_CHECKING:
+    from healthcli.render import as_json as as_json
+    from healthcli.render import pages as pages
+    from healthcli.render.page import Page
 
 _PIPE_WIDTH = 80
+
+
+def __getattr__(name: str) -> Any:
+    """Import a part when it is first used: JSON needs no pages, and pages no JSON."""
+    if name in ("as_json", "pages"):
+        return importlib.import_module(f"healthcli.render.{name}")
+    raise AttributeError(f"healthcli.render has no {name}")
 
 
 def write(page: Page, out: TextIO, *, plain: bool = False) -> None:
@@ -20,6 +30,8 @@ def write(page: Page, out: TextIO, *, plain: bool = False) -> None:
         plain: Plain text in any case.
     """
     if plain or not out.isatty() or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        import shutil
+
         from healthcli.render.plain import render
 
         columns = shutil.get_terminal_size().columns if out.isatty() else _PIPE_WIDTH

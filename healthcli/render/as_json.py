@@ -13,6 +13,7 @@ from healthcli.model import (
     Aftercare,
     Claim,
     CountryLine,
+    Entry,
     Line,
     RedFlag,
     SeekCare,
@@ -29,6 +30,14 @@ def dumps(value: object) -> str:
 
 def answer(answer: Answer) -> dict[str, Any]:
     """Turn an answer into plain values, in the order in which they are documented."""
+    return without_entries(answer) | {
+        "red_flags": [flag(f) for f in answer.red_flags],
+        "matches": [match(m) for m in answer.matches],
+    }
+
+
+def without_entries(answer: Answer) -> dict[str, Any]:
+    """Turn an answer into plain values, with no red flags and no matches in their places."""
     query = answer.query
     return {
         "schema_version": answer.schema_version,
@@ -41,8 +50,8 @@ def answer(answer: Answer) -> dict[str, Any]:
             "not_understood": list(query.not_understood),
         },
         "status": answer.status,
-        "red_flags": [_flag(flag) for flag in answer.red_flags],
-        "matches": [match(m) for m in answer.matches],
+        "red_flags": [],
+        "matches": [],
         "suggestions": [
             {
                 "topic": suggestion.topic,
@@ -100,7 +109,8 @@ def error(text: str, message: str) -> dict[str, Any]:
     }
 
 
-def _flag(flag: FlagAnswer) -> dict[str, Any]:
+def flag(flag: FlagAnswer) -> dict[str, Any]:
+    """Turn a red flag that was raised into plain values."""
     return {
         "id": flag.flag.id,
         "name": flag.flag.name,
@@ -198,6 +208,22 @@ def topic(topic: Topic) -> dict[str, Any]:
         "entries": len(topic.entries),
         "variants": [{"id": v.id, "name": v.name} for v in topic.variants],
     }
+
+
+def entries(groups: Iterable[tuple[str, list[Entry]]]) -> list[dict[str, Any]]:
+    """List entries in short; each group is a category's name and its entries."""
+    return [
+        {
+            "symptom": entry.symptom,
+            "title": entry.title,
+            "category": category,
+            "applies_to": list(entry.applies_to),
+            "timing": timing(entry.timing),
+            "most_serious": entry.seek_care.most_serious(),
+        }
+        for category, group in groups
+        for entry in group
+    ]
 
 
 def red_flag(flag: RedFlag) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 from collections import Counter
 from typing import get_args
@@ -13,16 +12,19 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from healthcli.answer import Answer, lookup
-from healthcli.batch import answers
+from healthcli.batch import Defaults, answers
 from healthcli.catalog import Catalog, data_folder
 from healthcli.errors import QueryError
 from healthcli.read.finding import Role
 from healthcli.read.words import clean, split
 from healthcli.render import as_json, pages, plain
+from healthcli.render.json_lines import JsonLines
 from tests.conftest import TODAY
 
 CATALOG = Catalog.load()
 SCHEMA = json.loads((data_folder() / "schema/answer.json").read_text(encoding="utf-8"))
+DEFAULTS = Defaults("text", None, None, TODAY)
+ENCODER = JsonLines()
 VALIDATOR = Draft202012Validator(SCHEMA)
 
 WORDS = st.sampled_from(
@@ -105,15 +107,14 @@ def test_adding_a_red_flag_sentence_never_hides_it(text: str) -> None:
 @given(st.lists(TEXTS.filter(lambda t: "\n" not in t and "\r" not in t), max_size=8))
 def test_a_batch_answers_as_lookup_does(texts: list[str]) -> None:
     encoded = [text.encode("utf-8", "replace") for text in texts]
-    lines = io.BytesIO(b"".join(line + b"\n" for line in encoded))
-    found = list(answers(lines, form="text", topic=None, since=None, catalog=CATALOG, today=TODAY))
+    found = list(answers(encoded, DEFAULTS, CATALOG, ENCODER))
 
     assert len(found) == len(texts)
-    for (value, good), line in zip(found, encoded, strict=True):
-        answer = ask(line.decode("utf-8", "replace"))
+    for (line, good), raw in zip(found, encoded, strict=True):
+        answer = ask(raw.decode("utf-8", "replace"))
         assert good == (answer is not None)
         if answer is not None:
-            assert value == as_json.answer(answer)
+            assert line == as_json.dumps(as_json.answer(answer))
 
 
 @pytest.mark.parametrize(
