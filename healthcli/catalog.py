@@ -26,6 +26,7 @@ from healthcli.model import (
     Topic,
     Variant,
 )
+from healthcli.overlap import Phrases
 from healthcli.read.lexicon import ENGLISH, Lexicon
 from healthcli.record import Record
 from healthcli.spans import nearest
@@ -139,6 +140,19 @@ class Catalog(Record):
     def symptoms(self) -> dict[str, Symptom]:
         """Every symptom by its id."""
         return {s.id: s for category in self.categories for s in category.symptoms}
+
+    @cached_property
+    def phrases_of(self) -> dict[str, Phrases]:
+        """Topic id -> the phrases of its entries that have several words."""
+        return {
+            topic.id: Phrases(
+                (entry.symptom, phrase)
+                for entry in topic.entries
+                for phrase in self.symptoms[entry.symptom].phrases
+                if " " in phrase
+            )
+            for topic in self.topics
+        }
 
     @cached_property
     def category_of(self) -> dict[str, Category]:

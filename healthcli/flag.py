@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from healthcli.model import Level, RedFlag
@@ -31,8 +32,11 @@ def raised(
         topic_is_sure: The topic was named. Else a finding in a text that was hardly
             understood ("loose thread on a jumper") raises emergencies only.
     """
-    said = [finding for finding in findings if finding.standing in _COUNTS]
-    sure = [finding for finding in said if finding.supported or topic_is_sure]
+    counting = [finding for finding in findings if finding.standing in _COUNTS]
+    if not counting:
+        return ()
+    said = _by_id(counting)
+    sure = _by_id(finding for finding in counting if finding.supported or topic_is_sure)
     result = []
     for flag in flags:
         for level in flag.levels:
@@ -45,26 +49,47 @@ def raised(
     )
 
 
+_ById = Mapping[str, Sequence[Finding]]
+
+
+def _by_id(findings: Iterable[Finding]) -> _ById:
+    groups: dict[str, list[Finding]] = {}
+    for finding in findings:
+        groups.setdefault(finding.id, []).append(finding)
+    return groups
+
+
 def _first(
-    said: Sequence[Finding], alone: Sequence[Finding], alternatives: Iterable[tuple[str, ...]]
+    said: _ById, alone: _ById, alternatives: Iterable[tuple[str, ...]]
 ) -> tuple[Finding, ...] | None:
     """Find the findings of the first alternative that is wholly there.
 
     A single finding must be one of `alone`; two that go together speak for each other.
     """
     for alternative in alternatives:
-        found = [_fitting(said if alternative[1:] else alone, term) for term in alternative]
-        complete = tuple(finding for finding in found if finding is not None)
-        if found and len(complete) == len(found):
-            return tuple(sorted(complete, key=lambda finding: finding.first))
+        among = said if alternative[1:] else alone
+        found = []
+        for term in alternative:
+            finding = _fitting(among, term)
+            if finding is None:
+                break
+            found.append(finding)
+        else:
+            if found:
+                return tuple(sorted(found, key=lambda finding: finding.first))
     return None
 
 
-def _fitting(said: Sequence[Finding], term: str) -> Finding | None:
+def _fitting(said: _ById, term: str) -> Finding | None:
     """Find a finding that a term such as "cramps+severe|rigid-belly" asks for."""
-    for choice in term.split("|"):
-        id, *modifiers = choice.split("+")
-        for finding in said:
-            if finding.id == id and finding.modifiers.issuperset(modifiers):
+    for id, modifiers in _choices(term):
+        for finding in said.get(id, ()):
+            if finding.modifiers.issuperset(modifiers):
                 return finding
     return None
+
+
+@lru_cache(maxsize=4096)
+def _choices(term: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    parts = (choice.split("+") for choice in term.split("|"))
+    return tuple((id, tuple(modifiers)) for id, *modifiers in parts)

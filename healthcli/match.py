@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import math
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from healthcli.catalog import Catalog
@@ -114,57 +112,13 @@ def _nearest(reading: Reading, topics: Sequence[Topic], catalog: Catalog) -> tup
     if len(content) < 2:
         return ()
     query = frozenset(form for word in content for form in forms(word))
-    found: list[Suggestion] = []
-    for topic in topics:
-        phrases = [
-            (entry, frozenset(phrase.split()))
-            for entry in topic.entries
-            for phrase in catalog.symptoms[entry.symptom].phrases
-            if " " in phrase
-        ]
-        rarity = _rarity(phrase for _, phrase in phrases)
-        for entry, phrase in phrases:
-            shared = phrase & query
-            if len(shared) < 2:
-                continue
-            score = overlap(shared, phrase, len(content), rarity)
-            if score >= _LEAST_OVERLAP:
-                found.append(Suggestion(topic, entry, round(score, 3)))
     best: dict[str, Suggestion] = {}
-    for suggestion in sorted(found, key=lambda s: (-s.score, s.entry.symptom)):
-        best.setdefault(suggestion.entry.symptom, suggestion)
-    return tuple(best.values())[:_MOST_SUGGESTIONS]
-
-
-def overlap(
-    shared: frozenset[str], phrase: frozenset[str], asked: int, rarity: Mapping[str, float]
-) -> float:
-    """Say how much of their meaning a query and a catalogue phrase share.
-
-    Rare words count for more: "strings" tells more than "pain".
-
-    Args:
-        shared: Words of the phrase that the query has; none: 0.0.
-        phrase: Distinct words of the phrase; at least one.
-        asked: How many words of the query could have matched; at least one.
-        rarity: Word -> inverse document frequency, above 0.
-
-    Returns:
-        0.0 (no word shared) to 1.0 (same words): an order, not a confidence.
-
-    Source: Jaccard index weighted by IDF (Sparck Jones 1972, doi:10.1108/eb026526).
-    """
-
-    def weight(words: Iterable[str]) -> float:
-        # fsum: a set has no order, and sum() could round differently each run.
-        return math.fsum(rarity.get(word, 1.0) for word in words)
-
-    unmatched = max(0, asked - len(shared))
-    usual = weight(phrase) / len(phrase)
-    return weight(shared) / (weight(phrase) + unmatched * usual)
-
-
-def _rarity(phrases: Iterable[frozenset[str]]) -> dict[str, float]:
-    documents = list(phrases)
-    counts = Counter(word for phrase in documents for word in phrase)
-    return {word: 1 + math.log(len(documents) / count) for word, count in counts.items()}
+    for topic in topics:
+        scores = catalog.phrases_of[topic.id].nearest(query, len(content))
+        for entry in topic.entries:
+            score = scores.get(entry.symptom, 0.0)
+            known = best.get(entry.symptom)
+            if score >= _LEAST_OVERLAP and (known is None or known.score < round(score, 3)):
+                best[entry.symptom] = Suggestion(topic, entry, round(score, 3))
+    nearest = sorted(best.values(), key=lambda s: (-s.score, s.entry.symptom))
+    return tuple(nearest)[:_MOST_SUGGESTIONS]
