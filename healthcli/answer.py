@@ -146,7 +146,7 @@ def lookup(
     matched = match.matches(reading, topics, topic_is_sure=bool(named))
     urgent = {finding for raised in red_flags for finding in raised.findings}
     matched = tuple(sorted(matched, key=lambda m: m.finding not in urgent))
-    offered = match.suggestions(reading, topics, catalog)
+    offered = match.suggestions(reading, topics, catalog, topic_is_sure=bool(named))
     offered = tuple(s for s in offered if s.entry.symptom not in {m.entry.symptom for m in matched})
     return Answer(
         query=Query(

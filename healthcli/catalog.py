@@ -26,7 +26,7 @@ from healthcli.model import (
     Topic,
     Variant,
 )
-from healthcli.overlap import Phrases
+from healthcli.ranking import Ranking
 from healthcli.read.lexicon import ENGLISH, Lexicon
 from healthcli.record import Record
 from healthcli.spans import nearest
@@ -142,15 +142,10 @@ class Catalog(Record):
         return {s.id: s for category in self.categories for s in category.symptoms}
 
     @cached_property
-    def phrases_of(self) -> dict[str, Phrases]:
-        """Topic id -> the phrases of its entries that have several words."""
+    def ranking_of(self) -> dict[str, Ranking]:
+        """Topic id -> its entries, by the words of their phrases."""
         return {
-            topic.id: Phrases(
-                (entry.symptom, phrase)
-                for entry in topic.entries
-                for phrase in self.symptoms[entry.symptom].phrases
-                if " " in phrase
-            )
+            topic.id: Ranking({e.symptom: self.symptoms[e.symptom].phrases for e in topic.entries})
             for topic in self.topics
         }
 
