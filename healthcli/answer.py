@@ -139,7 +139,7 @@ def lookup(
     variants = _variants(named, catalog)
     # A red flag fires whatever topic was given, so every rule is tried.
     said = (*reading.findings, *reading.circumstances)
-    red_flags = flag.raised(said, catalog.red_flags, topic_is_sure=bool(named))
+    red_flags = flag.raised(said, catalog.red_flags, catalog.askers, topic_is_sure=bool(named))
 
     outside = () if named else reading.other_topics
     topics = [] if outside else _topics(chosen, reading, catalog)

@@ -29,6 +29,7 @@ from healthcli.model import (
 from healthcli.ranking import Ranking
 from healthcli.read.lexicon import ENGLISH, Lexicon
 from healthcli.record import Record
+from healthcli.rules import Place, askers
 from healthcli.spans import nearest
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ class Catalog(Record):
     categories: tuple[Category, ...]
     topics: tuple[Topic, ...]
     red_flags: tuple[RedFlag, ...]
+    askers: dict[str, tuple[Place, ...]]  # finding id -> the rules that may ask for it
     notes: dict[str, Note]
     lexicon: Lexicon
 
@@ -129,6 +131,7 @@ class Catalog(Record):
             categories=categories,
             topics=topics,
             red_flags=red_flags,
+            askers=askers(red_flags),
             notes={note.id: note for note in notes},
             lexicon=lexicon,
         )

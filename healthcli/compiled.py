@@ -36,6 +36,7 @@ _MAKERS = (
     "read/spelling.py",
     "read/vocabulary.py",
     "record.py",
+    "rules.py",
 )
 
 

@@ -17,25 +17,27 @@ class Ranking:
 
     def __init__(self, phrases: Mapping[str, Iterable[str]]) -> None:
         """Take the phrases of each entry, by its id."""
-        self._counts = {
+        counts = {
             id: Counter(word for text in texts for word in set(text.split()))
             for id, texts in phrases.items()
         }
-        sizes = {id: sum(count.values()) for id, count in self._counts.items()}
-        usual = sum(sizes.values()) / max(1, len(sizes))
-        self._length = {id: 1 - _B + _B * size / (usual or 1) for id, size in sizes.items()}
-        held = Counter(word for count in self._counts.values() for word in count)
-        everything = len(self._counts)
-        # Rare words count for more: "strings" tells more than "pain".
-        self._rarity = {
-            word: math.log(1 + (everything - n + 0.5) / (n + 0.5)) for word, n in held.items()
-        }
+        sizes = {id: sum(count.values()) for id, count in counts.items()}
+        usual = sum(sizes.values()) / max(1, len(sizes)) or 1.0
+        held = Counter(word for count in counts.values() for word in count)
+        # Word -> the entries that hold it, each with what the word is worth there.
+        self._worth: dict[str, dict[str, float]] = {word: {} for word in held}
+        for id, count in counts.items():
+            length = _K1 * (1 - _B + _B * sizes[id] / usual)
+            for word, often in count.items():
+                # Rare words count for more: "strings" tells more than "pain".
+                rarity = math.log(1 + (len(counts) - held[word] + 0.5) / (held[word] + 0.5))
+                self._worth[word][id] = rarity * often * (_K1 + 1) / (often + length)
 
     def scores(self, words: Iterable[tuple[str, ...]]) -> dict[str, float]:
         """Score each entry that shares a word with the query.
 
         Args:
-            words: The words of the query, each in all its forms.
+            words: The words of the query, each in all its forms; the best form counts.
 
         Returns:
             Id -> above 0: an order, not a confidence.
@@ -44,11 +46,10 @@ class Ranking:
         """
         found: dict[str, float] = {}
         for forms in words:
-            for id, count in self._counts.items():
-                held = [form for form in forms if count[form]]
-                if held:
-                    form = max(held, key=lambda form: (count[form], form))
-                    often = count[form]
-                    score = often * (_K1 + 1) / (often + _K1 * self._length[id])
-                    found[id] = found.get(id, 0.0) + self._rarity[form] * score
+            best: dict[str, float] = {}
+            for form in forms:
+                for id, worth in self._worth.get(form, {}).items():
+                    best[id] = max(worth, best.get(id, 0.0))
+            for id, worth in best.items():
+                found[id] = found.get(id, 0.0) + worth
         return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from healthcli.read.circumstances import circumstances_of
 from healthcli.read.finding import Reading, Role
-from healthcli.read.heads import find_heads
+from healthcli.read.heads import find_heads, symptoms_at
 from healthcli.read.lexicon import Lexicon
 from healthcli.read.meaning import findings_of, supported
 from healthcli.read.phrases import longest
@@ -40,8 +40,9 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     topic_words = frozenset(topic_at)
     mentions += [Mention("site", "device", m.words, True) for m in named if m.kind == "topic"]
 
-    heads, unknown_sites, said_of = find_heads(words, mentions, lexicon)
-    findings, alone, cue_words = findings_of(words, heads, mentions, lexicon)
+    symptoms = symptoms_at(mentions)
+    heads, unknown_sites, said_of = find_heads(words, mentions, symptoms, lexicon)
+    findings, alone, cue_words = findings_of(words, heads, mentions, symptoms, lexicon)
     grammar = {i for m in mentions if m.kind in ("cue", "stop") for i in m.words}
     findings = supported(findings, words, topic_words | said_of | grammar, lexicon)
     circumstances = circumstances_of(words, mentions, lexicon)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
 
 from healthcli.model import Concept, Symptom
+from healthcli.read.steps import Steps
 from healthcli.read.vocabulary import Mention
 from healthcli.read.words import Word
 from healthcli.record import Record
 
 # A place this near belongs to the sign: "tooth pain", "pain in my left ear".
 _VETO_REACH = 2
-_COMMA = 2  # a comma counts as so many words
-_AND = 1
 _MODIFIER_REACH = 6
+# Words of no weight do not count towards a reach, but what stands farther off is not looked at.
+_WINDOW = 40
 
 
 class Meaning(Record):
@@ -92,88 +95,76 @@ class Head:
         self.veto: Mention | None = None
 
 
-def distance(
-    words: Sequence[Word], left: Mention, right: Mention, light: frozenset[str]
-) -> int | None:
-    """Count the words that matter between two mentions; None over a sentence's end.
-
-    Args:
-        words: The words of the query.
-        left: Either mention; they may overlap (0).
-        right: The other one.
-        light: Words that do not count.
-    """
-    if left.first > right.first:
-        left, right = right, left
-    between = range(left.last + 1, right.first)
-    if any(words[i].gap == "." for i in range(left.last + 1, right.first + 1)):
-        return None
-    count = 0
-    for i in between:
-        if words[i].text in ("and", "or", "n", "then"):
-            count += _AND
-        elif words[i].text in ("but", "except", "though", "although"):
-            return None
-        elif words[i].text not in light:
-            count += 1
-    return count + sum(_COMMA for i in range(left.last + 1, right.first + 1) if words[i].gap)
-
-
-def place(
-    frames: Frames,
-    words: Sequence[Word],
-    signs: Sequence[Head],
-    sites: Sequence[Mention],
-    light: frozenset[str],
-) -> None:
+def place(frames: Frames, steps: Steps, signs: Sequence[Head], sites: Sequence[Mention]) -> None:
     """Give every sign its sites, in place.
 
     A sign takes the nearest site that makes a frame with it, and each site left over
     the nearest such sign.
     """
-    near = _near(frames, words, signs, sites, light)
-    _give_nearest_site(frames, words, signs, near)
-    _give_sites_left_over(frames, signs, sites, near)
+    near = _near(frames, steps, signs, sites)
+    _give_nearest_site(frames, steps, near)
+    _give_sites_left_over(frames, sites, near)
 
 
 def modify(
-    frames: Frames,
-    words: Sequence[Word],
-    heads: Sequence[Head],
-    modifiers: Sequence[Mention],
-    light: frozenset[str],
+    frames: Frames, steps: Steps, heads: Sequence[Head], modifiers: Sequence[Mention]
 ) -> None:
     """Give every head its modifiers, in place.
 
     A modifier goes to the nearest head (to several at the same distance); a wide
     one, such as "partner", to all heads of its sentence.
     """
+    parts = sorted(
+        ((part.first, n, part) for n, h in enumerate(heads) for part in (h.mention, *h.sites)),
+        key=lambda part: part[:2],
+    )
+    starts = [first for first, _, _ in parts]
+    wide = {(modifier.id, steps.sentence(modifier)) for modifier in modifiers} if heads else set()
+    for id, sentence in wide:
+        if id in frames.wide:
+            for head in heads:
+                if steps.sentence(head.mention) == sentence:
+                    head.modifiers.add(id)
     for modifier in modifiers:
-        reached = []
-        for head in heads:
-            parts = (head.mention, *head.sites)
-            steps = [distance(words, part, modifier, light) for part in parts]
-            known = [step for step in steps if step is not None]
-            if known:
-                reached.append((min(known), head))
         if modifier.id in frames.wide:
-            for _, head in reached:
-                head.modifiers.add(modifier.id)
             continue
-        if _said_of_what_came_before(words, modifier):
-            reached = _before(reached, modifier) or reached
-        nearest = min((steps for steps, _ in reached), default=_MODIFIER_REACH + 1)
-        if nearest > _MODIFIER_REACH:
-            continue
-        chosen = [head for steps, head in reached if steps == nearest]
-        if nearest:
-            # "Pain so bad i cannot stand and mood swings": what stands apart from the next
-            # sign speaks of the one before, too.
-            near = [r for r in _before(reached, modifier) if r[0] <= _MODIFIER_REACH]
-            chosen += [head for _, head in sorted(near, key=lambda r: r[0])[:1]]
-        for _, head in reached:
-            if head in chosen or any(_joined(words, head, c, modifier) for c in chosen):
-                head.modifiers.add(modifier.id)
+        nearest_of: dict[int, int] = {}
+        for _, number, part in _window(starts, parts, modifier):
+            apart = steps.between(part, modifier)
+            if apart is not None:
+                nearest_of[number] = min(apart, nearest_of.get(number, apart))
+        reached = [(apart, heads[number]) for number, apart in sorted(nearest_of.items())]
+        for head in _bearers(steps.words, reached, modifier):
+            head.modifiers.add(modifier.id)
+
+
+def _bearers(
+    words: Sequence[Word], reached: list[tuple[int, Head]], modifier: Mention
+) -> Iterator[Head]:
+    """Choose the heads that a modifier speaks of."""
+    if _said_of_what_came_before(words, modifier):
+        reached = _before(reached, modifier) or reached
+    nearest = min((apart for apart, _ in reached), default=_MODIFIER_REACH + 1)
+    if nearest > _MODIFIER_REACH:
+        return
+    chosen = [head for apart, head in reached if apart == nearest]
+    if nearest:
+        # "Pain so bad i cannot stand and mood swings": what stands apart from the next
+        # sign speaks of the one before, too.
+        near = [r for r in _before(reached, modifier) if r[0] <= _MODIFIER_REACH]
+        chosen += [head for _, head in sorted(near, key=lambda r: r[0])[:1]]
+    for _, head in reached:
+        if head in chosen or any(_joined(words, head, c, modifier) for c in chosen):
+            yield head
+
+
+_Placed = TypeVar("_Placed")
+
+
+def _window(starts: list[int], placed: Sequence[_Placed], mention: Mention) -> Sequence[_Placed]:
+    """Cut out what begins near a mention, so that the time grows with the length alone."""
+    low = bisect_left(starts, mention.first - _WINDOW)
+    return placed[low : bisect_right(starts, mention.last + _WINDOW)]
 
 
 _IS = frozenset("is are was were got gets feels felt gotten became".split())
@@ -199,92 +190,82 @@ def _joined(words: Sequence[Word], head: Head, chosen: Head, modifier: Mention) 
     return between == ["and"] and right.last < modifier.first
 
 
-_Near = list[tuple[int, Head, Mention]]  # words between, sign, site
+_Near = list[tuple[Head, list[tuple[int, Mention]]]]  # each sign, its sites and how far they are
 
 
-def _parted(words: Sequence[Word], one: Mention, other: Mention) -> bool:
-    """Say whether a comma or bracket stands between two mentions."""
-    left, right = sorted((one, other), key=lambda mention: mention.first)
-    return any(words[i].gap for i in range(left.last + 1, right.first + 1))
-
-
-def _give_nearest_site(
-    frames: Frames, words: Sequence[Word], signs: Sequence[Head], near: _Near
-) -> None:
-    for head in signs:
+def _give_nearest_site(frames: Frames, steps: Steps, near: _Near) -> None:
+    for head, sites in near:
         mine = sorted(
             (
                 site.id in frames.weak,
-                steps,
+                apart,
                 site.first,
                 # One word may name two sites: "leg" is a limb that hurts and a bone.
                 not frames.pairs(head.mention.id, site.id),
                 site,
             )
-            for steps, h, site in near
-            if h is head
+            for apart, site in sites
         )
-        for _, steps, _, strange, site in mine:
+        for _, apart, _, strange, site in mine:
             if not strange:
                 head.sites.append(site)
                 break
-            beside = steps <= _VETO_REACH and not _parted(words, head.mention, site)
+            beside = apart <= _VETO_REACH and not steps.parted(head.mention, site)
             if beside and frames.vetoes(head.mention.id, site.id):
                 head.veto = site
                 break
 
 
-def _give_sites_left_over(
-    frames: Frames, signs: Sequence[Head], sites: Sequence[Mention], near: _Near
-) -> None:
-    placed = {site.words for head in signs for site in head.sites}
+def _give_sites_left_over(frames: Frames, sites: Sequence[Mention], near: _Near) -> None:
+    placed = {site.words for head, _ in near for site in head.sites}
+    takers: dict[Mention, tuple[int, int, Head]] = {}
+    for head, mine in near:
+        for apart, site in mine:
+            if frames.pairs(head.mention.id, site.id):
+                taker = (apart, head.mention.first, head)
+                if site not in takers or taker[:2] < takers[site][:2]:
+                    takers[site] = taker
     for site in sites:
-        if site.words in placed or site.id in frames.weak:
-            continue
-        takers = [
-            (steps, head.mention.first, head)
-            for steps, head, other in near
-            if other is site and frames.pairs(head.mention.id, site.id)
-        ]
-        if takers:
-            taker = min(takers, key=lambda item: item[:2])
-            taker[2].sites.append(site)
+        if site in takers and site.words not in placed and site.id not in frames.weak:
+            takers[site][2].sites.append(site)
 
 
-def _near(
-    frames: Frames,
-    words: Sequence[Word],
-    signs: Sequence[Head],
-    sites: Sequence[Mention],
-    light: frozenset[str],
-) -> _Near:
+def _near(frames: Frames, steps: Steps, signs: Sequence[Head], sites: Sequence[Mention]) -> _Near:
     found = []
+    starts = [site.first for site in sites]
     for head in signs:
-        for site in sites:
-            steps = distance(words, head.mention, site, light)
-            apart = set(site.words).isdisjoint(head.mention.words)
-            if apart and steps is not None and steps <= frames.reach[head.mention.id]:
-                found.append((steps, head, site))
+        mine = []
+        for site in _window(starts, sites, head.mention):
+            apart = steps.between(head.mention, site)
+            if (
+                apart is not None
+                and apart <= frames.reach[head.mention.id]
+                and set(site.words).isdisjoint(head.mention.words)
+            ):
+                mine.append((apart, site))
+        found.append((head, mine))
     return found
 
 
 def veto_of_phrase(
-    frames: Frames,
-    words: Sequence[Word],
-    phrase: Mention,
-    sites: Sequence[Mention],
-    light: frozenset[str],
+    frames: Frames, steps: Steps, phrase: Mention, sites: Sequence[Mention]
 ) -> Mention | None:
     """Find an uncovered place right beside a phrase that names no place itself.
 
     "Constant dull ache" means the belly here, but not in "constant dull ache in my
     tooth".
+
+    Args:
+        frames: Says which places are not covered.
+        steps: The words of the query.
+        phrase: The phrase.
+        sites: The sites of the query, in the order of the text.
     """
-    for site in sites:
+    for site in _window([site.first for site in sites], sites, phrase):
         if site.id not in frames.elsewhere:
             continue
-        steps = distance(words, phrase, site, light)
-        if steps is None or steps > _VETO_REACH or _parted(words, phrase, site):
+        apart = steps.between(phrase, site)
+        if apart is None or apart > _VETO_REACH or steps.parted(phrase, site):
             continue
         if set(site.words).isdisjoint(phrase.words):
             return site

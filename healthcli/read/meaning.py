@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from itertools import accumulate
 
 from healthcli.read.finding import Finding, Standing
 from healthcli.read.frames import Head
+from healthcli.read.heads import Symptoms
 from healthcli.read.lexicon import Lexicon
 from healthcli.read.negation import standings
 from healthcli.read.phrases import longest
@@ -14,10 +16,14 @@ from healthcli.read.words import Word
 
 
 def findings_of(
-    words: tuple[Word, ...], heads: list[Head], mentions: list[Mention], lexicon: Lexicon
+    words: tuple[Word, ...],
+    heads: list[Head],
+    mentions: list[Mention],
+    symptoms: Symptoms,
+    lexicon: Lexicon,
 ) -> tuple[tuple[Finding, ...], tuple[str, ...], set[int]]:
     """Turn heads into findings, and say how each of them stands."""
-    pairs = [(draft, h.mention) for h in heads for draft in _drafts(h, mentions, lexicon)]
+    pairs = [(draft, h.mention) for h in heads for draft in _drafts(h, symptoms, lexicon)]
     pairs = _without_denied_twins(pairs)
     drafts = [draft for draft, _ in pairs]
     taken = {i for draft in drafts for i in draft.words}
@@ -58,12 +64,12 @@ def findings_of(
 
 def _without_denied_twins(pairs: list[tuple[Finding, Mention]]) -> list[tuple[Finding, Mention]]:
     """Drop what was read again from the words of its own denial: "not perforated"."""
-    denied = [d for d, _ in pairs if d.standing == "denied" and d.how == "phrase"]
+    denied = {d for d, _ in pairs if d.standing == "denied" and d.how == "phrase"}
+    spoken_for = {(d.id, i) for d in denied for i in d.words}
     return [
         (draft, mention)
         for draft, mention in pairs
-        if draft in denied
-        or not any(d.id == draft.id and set(d.words) & set(draft.words) for d in denied)
+        if draft in denied or not any((draft.id, i) in spoken_for for i in draft.words)
     ]
 
 
@@ -90,8 +96,9 @@ def supported(
     ]
 
     def left_over(finding: Finding) -> int:
-        near = range(finding.first - _NEAR, max(finding.words) + _NEAR + 1)
-        return sum(i in near and sentence[i] == sentence[finding.first] for i in strange)
+        low = bisect_left(strange, finding.first - _NEAR)
+        high = bisect_right(strange, max(finding.words) + _NEAR)
+        return sum(sentence[i] == sentence[finding.first] for i in strange[low:high])
 
     personal = any(
         word.text in lexicon.personal and (word.text != "my" or i + 1 in understood)
@@ -120,7 +127,7 @@ def _of_denial(draft: Finding, cued: Standing) -> Standing:
     return "present" if cued == "denied" and draft.how == "frame" else "denied"
 
 
-def _drafts(head: Head, mentions: list[Mention], lexicon: Lexicon) -> list[Finding]:
+def _drafts(head: Head, symptoms: Symptoms, lexicon: Lexicon) -> list[Finding]:
     """Say what one head may mean, before negation is looked at."""
     mention, said = head.mention, frozenset(head.modifiers)
     if mention.kind == "symptom":
@@ -137,8 +144,7 @@ def _drafts(head: Head, mentions: list[Mention], lexicon: Lexicon) -> list[Findi
     if drafts:
         return drafts
     # Said without a place: "cramps", "discharge".
-    here = [m for m in mentions if m.words == mention.words]
-    same = longest(here, ("symptom",))
+    same = longest(symptoms.get(mention.words, ()), ("symptom",))
     if same:
         return [Finding(m.id, "present", m.words, said, "phrase", m.literal) for m in same]
     if head.sites or not lexicon.suggests.get(mention.id):

@@ -7,7 +7,9 @@ pseudo-cues that only look like one, and words that end a scope.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate
 
 from healthcli.model import Cue
 from healthcli.read.finding import Standing
@@ -51,17 +53,19 @@ def standings(
         lexicon: Its fillers do not count towards a cue's reach.
     """
     ends = {mention.first for mention in stops}
+    turns = [m for m in cues if kinds[m.id].kind in ("turn", "until")]
+    said_now = _sentences_now(words, cues, kinds)
+    first_at, last_at = _numbered(head[0] for head in heads), _numbered(head[-1] for head in heads)
     result: list[tuple[Standing, tuple[int, ...]]] = [("present", ())] * len(heads)
     for mention in cues:
         cue = kinds[mention.id]
-        if cue.kind not in _STANDING or _is_void(words, mention, cues, kinds, ends, lexicon):
+        if cue.kind not in _STANDING or _is_void(words, mention, turns, kinds, ends, lexicon):
             continue
         walk = _forward if cue.direction == "before" else _backward
         scope = walk(words, mention, cue, ends, lexicon)
-        for number, head in enumerate(heads):
-            place = head[0] if cue.direction == "before" else head[-1]
-            if place not in scope:
-                continue
+        numbers = first_at if cue.direction == "before" else last_at
+        for place, number in ((i, n) for i in scope for n in numbers.get(i, ())):
+            head = heads[number]
             if cue.general and not (
                 lexicon.names_illness(words, head) and not _of_somebody(words, head, ends, lexicon)
             ):
@@ -70,7 +74,7 @@ def standings(
             # "no fever and chills": the "no" may or may not reach the chills.
             if standing == "denied" and scope[place]:
                 standing = "doubtful"
-            if standing == "asked" and _said_now(words, head, cues, kinds):
+            if standing == "asked" and said_now[head[0]]:
                 standing = "present"
             if _WEIGHT[standing] > _WEIGHT[result[number][0]]:
                 result[number] = (standing, mention.words)
@@ -80,7 +84,7 @@ def standings(
 def _is_void(
     words: Sequence[Word],
     mention: Mention,
-    cues: Sequence[Mention],
+    turns: Sequence[Mention],
     kinds: Mapping[str, Cue],
     ends: set[int],
     lexicon: Lexicon,
@@ -92,13 +96,11 @@ def _is_void(
     if cue.direction == "after":
         return False
     never = words[mention.first].text in _NEVER
-    for turn in cues:
-        kind = kinds[turn.id].kind
-        if turn.first < mention.last or not (kind == "until" or (kind == "turn" and never)):
-            continue
+    for turn in turns[bisect_left(turns, mention.last, key=lambda turn: turn.first) :]:
         if any(words[i].gap or i in ends for i in range(mention.last + 1, turn.first)):
-            continue
-        if not kinds[turn.id].ends or _clause_ends(words, turn.last, ends, lexicon):
+            return False
+        holds = never or kinds[turn.id].kind == "until"
+        if holds and (not kinds[turn.id].ends or _clause_ends(words, turn.last, ends, lexicon)):
             return True
     return False
 
@@ -129,16 +131,21 @@ def _of_somebody(
     return False
 
 
-def _said_now(
-    words: Sequence[Word], head: tuple[int, ...], cues: Sequence[Mention], kinds: Mapping[str, Cue]
-) -> bool:
-    """Say whether a word such as "i have" or "since today" makes a question present."""
-    for mention in cues:
-        if kinds[mention.id].kind == "now":
-            left, right = sorted((mention.first, head[0]))
-            if all(word.gap != "." for word in words[left + 1 : right + 1]):
-                return True
-    return False
+def _sentences_now(
+    words: Sequence[Word], cues: Sequence[Mention], kinds: Mapping[str, Cue]
+) -> list[bool]:
+    """Say for each word whether its sentence holds "i have", "since today" or the like."""
+    sentence = list(accumulate(word.gap == "." for word in words))
+    now = {sentence[cue.first] for cue in cues if kinds[cue.id].kind == "now"}
+    return [number in now for number in sentence]
+
+
+def _numbered(places: Iterable[int]) -> dict[int, list[int]]:
+    """Sort the numbers of findings by the position that counts for a cue."""
+    found: dict[int, list[int]] = {}
+    for number, place in enumerate(places):
+        found.setdefault(place, []).append(number)
+    return found
 
 
 def _forward(

@@ -26,16 +26,16 @@ def longest(
     """
     used = set(taken)
     chosen: list[Mention] = []
+    spans: set[tuple[tuple[int, ...], bool]] = set()
     ranked = sorted(
         (mention for mention in mentions if mention.kind in kinds),
         key=lambda m: (m.strength(), _RANK.get(m.kind, 0), -m.first, m.id),
         reverse=True,
     )
     for mention in ranked:
-        twin = any(
-            other.words == mention.words and other.literal == mention.literal for other in chosen
-        )
-        if twin or used.isdisjoint(mention.words):
+        span = (mention.words, mention.literal)
+        if span in spans or used.isdisjoint(mention.words):
             chosen.append(mention)
+            spans.add(span)
             used.update(mention.words)
     return sorted(chosen, key=lambda mention: (mention.first, mention.id))
