@@ -26,6 +26,7 @@ Kind = Literal[
 
 # "can't really ever feel my strings": more skipped words than this is another sentence.
 _MOST_SKIPPED = 4
+_MOST_REMEMBERED = 20_000  # words
 
 _NUMBER_WORDS = frozenset(
     "one two three four five six seven eight nine half couple few several".split()
@@ -123,6 +124,25 @@ class Vocabulary:
         self._root = _Node()
         self._skippable = frozenset(skippable)
         self._waiting = dict(index)
+        self._starts: dict[str, list[tuple[_Node, bool]]] = {}
+
+    def _begin(self, word: str) -> list[tuple[_Node, bool]]:
+        """Find where phrases that begin with a word go on, and whether it stands as typed."""
+        starts = self._starts.get(word)
+        if starts is None:
+            known = self._known(word)
+            for form in known:
+                if form in self._waiting:
+                    self._plant(form)
+            then = self._root.then
+            starts = [(then[f], f == word or f[0] == "#") for f in known if f in then]
+            if len(self._starts) < _MOST_REMEMBERED:
+                self._starts[word] = starts
+        return starts
+
+    def _known(self, word: str) -> tuple[str, ...]:
+        # A small word has no other forms: "shes" is not "shed".
+        return (word,) if word in self._skippable else forms(word)
 
     def _plant(self, first: str) -> None:
         """Put the phrases that begin with a word into the tree."""
@@ -159,8 +179,11 @@ class Vocabulary:
     ) -> Iterator[Mention]:
         # Shorter mentions are kept too: a longer one may lose its words to another kind.
         best: dict[tuple[Kind, str, int], Mention] = {}
+        begin = list(self._begin(words[start].text))
+        if start in named:
+            begin += [(node, True) for node, literal in self._begin(named[start]) if literal]
         # node, next position, matched positions, all literal, words skipped
-        paths: list[_Path] = [(self._root, start, (), True, 0)]
+        paths: list[_Path] = [(node, start + 1, (start,), literal, 0) for node, literal in begin]
         while paths:
             node, position, matched, literal, skipped = paths.pop()
             for kind, id in node.ends:
@@ -169,28 +192,20 @@ class Vocabulary:
                 rival = best.get(key)
                 if rival is None or mention.strength() > rival.strength():
                     best[key] = mention
-            if position == len(words) or (matched and words[position].gap == "."):
+            then = node.then
+            if not then or position == len(words) or words[position].gap == ".":
                 continue
-            word = words[position]
+            word = words[position].text
             topic = named.get(position)
-            # A small word has no other forms: "shes" is not "shed".
-            known = (word.text,) if word.text in self._skippable else forms(word.text)
-            for form in (topic, *known) if topic else known:
-                if not matched and form in self._waiting:
-                    self._plant(form)
-                following = node.then.get(form)
-                if following is not None:
-                    paths.append(
-                        (
-                            following,
-                            position + 1,
-                            (*matched, position),
-                            literal and (form in (topic, word.text) or form[0] == "#"),
-                            skipped,
-                        )
-                    )
-            may_skip = word.text in self._skippable or topic is not None
-            if matched and node.then and may_skip and skipped < _MOST_SKIPPED:
+            known = self._known(word)
+            if topic:
+                known = (topic, *known)
+            for form in known:
+                if form in then:
+                    as_typed = form in (topic, word) or form[0] == "#"
+                    path = (*matched, position)
+                    paths.append((then[form], position + 1, path, literal and as_typed, skipped))
+            if skipped < _MOST_SKIPPED and (topic or word in self._skippable):
                 paths.append((node, position + 1, matched, literal, skipped + 1))
         yield from best.values()
 
