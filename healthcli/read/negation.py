@@ -54,7 +54,7 @@ def standings(
     """
     ends = {mention.first for mention in stops}
     turns = [m for m in cues if kinds[m.id].kind in ("turn", "until")]
-    said_now = _sentences_now(words, cues, kinds)
+    said_now = _clauses_now(words, cues, kinds)
     first_at, last_at = _numbered(head[0] for head in heads), _numbered(head[-1] for head in heads)
     result: list[tuple[Standing, tuple[int, ...]]] = [("present", ())] * len(heads)
     for mention in cues:
@@ -131,13 +131,13 @@ def _of_somebody(
     return False
 
 
-def _sentences_now(
+def _clauses_now(
     words: Sequence[Word], cues: Sequence[Mention], kinds: Mapping[str, Cue]
 ) -> list[bool]:
-    """Say for each word whether its sentence holds "i have", "since today" or the like."""
-    sentence = list(accumulate(word.gap == "." for word in words))
-    now = {sentence[cue.first] for cue in cues if kinds[cue.id].kind == "now"}
-    return [number in now for number in sentence]
+    """Say for each word whether its clause holds "i have", "since today" or the like."""
+    clause = list(accumulate(bool(word.gap) for word in words))
+    now = {clause[cue.first] for cue in cues if kinds[cue.id].kind == "now"}
+    return [number in now for number in clause]
 
 
 def _numbered(places: Iterable[int]) -> dict[int, list[int]]:
