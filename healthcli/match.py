@@ -112,12 +112,13 @@ def _nearest(
     reading: Reading, topics: Sequence[Topic], catalog: Catalog, *, topic_is_sure: bool
 ) -> list[Suggestion]:
     """Rank the entries by the words that were not understood."""
+    lexicon = catalog.lexicon
+    # Beside what was read, small words say nothing more; alone they may: "it is low down".
+    empty = lexicon.small_talk if reading.present() else lexicon.fillers
     words = dict.fromkeys(
         word.text
         for word, role in zip(reading.words, reading.roles, strict=True)
-        if role in ("ignored", "repaired")
-        and len(word.text) > 2
-        and word.text not in catalog.lexicon.fillers
+        if role in ("ignored", "repaired") and len(word.text) > 2 and word.text not in empty
     )
     least = _NEAR_ENOUGH if topic_is_sure else _NEAR
     found = [

@@ -28,7 +28,7 @@ _STANDING: dict[str, Standing] = {
 _NEVER = frozenset("never not havent hasnt dont doesnt didnt".split())
 _OWNERS = frozenset(("my", "her", "his", "our"))
 # "Cramps and very heavy bleeding" is a list; more words than this are a clause.
-_LONGEST_ITEM = 3
+_LONGEST_ITEM = 2
 _JOINS = frozenset(("and", "or", "nor"))
 # Which cue counts when several reach one finding.
 _WEIGHT: dict[Standing, int] = {"present": 0, "asked": 1, "past": 2, "doubtful": 3, "denied": 4}

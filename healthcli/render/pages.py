@@ -20,6 +20,7 @@ from healthcli.model import (
     Variant,
 )
 from healthcli.render import messages
+from healthcli.render.explanation import explanation
 from healthcli.render.page import Block, Card, Page, Rows, Section, Small, Text, Title
 
 
@@ -77,7 +78,7 @@ def answer_page(answer: Answer, catalog: Catalog, *, explain: bool = False) -> P
     if answer.status in ("not_covered", "nothing_reported"):
         blocks += _nothing(answer, catalog, cites)
     if explain:
-        blocks += _explanation(answer)
+        blocks.append(explanation(answer, catalog))
     blocks += cites.blocks()
     blocks.append(Small(answer.notice))
     if any(flag.urgency == "emergency" for flag in answer.red_flags):
@@ -212,24 +213,6 @@ def _nothing(answer: Answer, catalog: Catalog, cites: _Cites) -> list[Block]:
 
 
 _ACT = "Do what stands above first."
-
-
-def _explanation(answer: Answer) -> list[Block]:
-    reading = answer.reading
-    by_role: dict[str, list[str]] = {"used": [], "repaired": [], "denied": [], "ignored": []}
-    for word, role in zip(reading.words, reading.roles, strict=True):
-        by_role[role].append(word.text)
-    rows = [(f"words {role}", ", ".join(words) or "none") for role, words in by_role.items()]
-    for finding in reading.findings:
-        said = f'{finding.standing}, from "{reading.said(finding.words)}" ({finding.how})'
-        if finding.modifiers:
-            said += f", with: {', '.join(sorted(finding.modifiers))}"
-        rows.append((finding.id, said))
-    rows += [(match.symptom, f"opened, score {match.score:.2f}") for match in answer.matches]
-    near = answer.runners_up[0] if answer.runners_up else None
-    rows.append(("runner-up", f"{near[0]}, score {near[1]:.2f}" if near else "none"))
-    rows.append(("topics", ", ".join(answer.query.topics) or "none named"))
-    return [Rows("How this was read", tuple(rows))]
 
 
 def topics_page(catalog: Catalog) -> Page:
