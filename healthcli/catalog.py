@@ -98,6 +98,7 @@ class Catalog(Record):
         subjects = loader.texts("reading/fillers.json", "subjects")
         verbs = loader.texts("reading/fillers.json", "verbs")
         spellings = loader.items("reading/spellings.json", "spellings", Spelling)
+        terms = loader.texts("reading/terms.json", "terms")
         names = loader.texts("reading/names.json", "names")
         english = loader.bytes(ENGLISH)
         loader.stop_at_faults()
@@ -122,6 +123,7 @@ class Catalog(Record):
             subjects=subjects,
             verbs=verbs,
             names=names,
+            terms=terms,
             spellings=spellings,
             english=english,
         )

@@ -55,6 +55,7 @@ _SCHEMA_OF = (
     ("reading/idioms.json", "idioms"),
     ("reading/fillers.json", "fillers"),
     ("reading/names.json", "names"),
+    ("reading/terms.json", "terms"),
     ("reading/spellings.json", "spellings"),
     ("reading/other_topics.json", "other_topics"),
 )

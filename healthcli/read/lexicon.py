@@ -28,6 +28,7 @@ class Lexicon(Record):
     subjects: frozenset[str]  # words that begin a clause: "i", "shes"
     verbs: frozenset[str]  # small words that make a sentence: "has", "is"
     names: frozenset[str]  # of illnesses
+    terms: str  # words that are spelt right and are no ordinary English, one a line
     british: dict[str, str]  # a word as the US spells it -> as the UK does, and we read it
     suggests: dict[str, tuple[str, ...]]  # a sign or site -> symptoms to offer for it
     cues: dict[str, Cue]
@@ -63,6 +64,7 @@ class Lexicon(Record):
         subjects: Sequence[str],
         verbs: Sequence[str],
         names: Sequence[str],
+        terms: Sequence[str],
         spellings: Sequence[Spelling],
         english: bytes,
     ) -> Lexicon:
@@ -100,6 +102,7 @@ class Lexicon(Record):
             subjects=frozenset(subjects),
             verbs=frozenset(verbs),
             names=frozenset(names),
+            terms="\n".join((*terms, "")),
             british=british,
             suggests={concept.id: concept.suggests for concept in (*signs, *sites)},
             cues=numbered,
@@ -112,7 +115,7 @@ class Lexicon(Record):
             topic_index=topic_index,
             phrase_index=phrase_index,
             known_words=known_words,
-            targets=targets(english, known_words, topic_words),
+            targets=targets(english, known_words, {*topic_words, *terms}),
         )
 
     @cached_property
@@ -135,7 +138,7 @@ class Lexicon(Record):
         loader = Loader(self.folder)
         english = loader.bytes(ENGLISH)
         loader.stop_at_faults()
-        return Speller(english, self.known_words, self.targets)
+        return Speller(self.terms.encode() + english, self.known_words, self.targets)
 
     def names_illness(self, words: Sequence[Word], positions: Sequence[int]) -> bool:
         """Say whether words name an illness, as "ectopic pregnancies" does, and no sign."""
