@@ -142,6 +142,11 @@ def _bearers(
     words: Sequence[Word], reached: list[tuple[int, Head]], modifier: Mention
 ) -> Iterator[Head]:
     """Choose the heads that a modifier speaks of."""
+    # "Agony" is a pain and says how bad it is.
+    own = [head for _, head in reached if not set(modifier.words).isdisjoint(head.mention.words)]
+    if own:
+        yield from own
+        return
     if _said_of_what_came_before(words, modifier):
         reached = _before(reached, modifier) or reached
     nearest = min((apart for apart, _ in reached), default=_MODIFIER_REACH + 1)
