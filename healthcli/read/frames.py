@@ -147,7 +147,7 @@ def _bearers(
     if own:
         yield from own
         return
-    if _said_of_what_came_before(words, modifier):
+    if _said_of_what_came_before(words, modifier) and not _leads_on(words, reached, modifier):
         reached = _before(reached, modifier) or reached
     nearest = min((apart for apart, _ in reached), default=_MODIFIER_REACH + 1)
     if nearest > _MODIFIER_REACH:
@@ -186,6 +186,18 @@ def _said_of_what_came_before(words: Sequence[Word], modifier: Mention) -> bool:
     while before >= 0 and words[before].text in _DEGREES:
         before -= 1
     return before >= 0 and words[before].text in _IS
+
+
+_NEW_CLAUSE = frozenset("and i im ive it its she shes he hes we they that".split())
+
+
+def _leads_on(words: Sequence[Word], reached: list[tuple[int, Head]], modifier: Mention) -> bool:
+    """Say whether a modifier speaks of what follows at once: "she is suddenly confused"."""
+    for apart, head in reached:
+        between = words[modifier.last + 1 : head.mention.first]
+        if apart <= 1 and head.mention.first > modifier.last:
+            return not any(word.text in _NEW_CLAUSE for word in between)
+    return False
 
 
 def _joined(words: Sequence[Word], head: Head, chosen: Head, modifier: Mention) -> bool:

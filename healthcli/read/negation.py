@@ -215,7 +215,12 @@ def _backward(
     after_and = False
     steps = 0
     for i in range(mention.first - 1, -1, -1):
-        if words[i + 1].gap or i in ends or words[i].text in lexicon.subjects:
+        if words[i + 1].gap:
+            break
+        if i in ends or words[i].text in lexicon.subjects:
+            # "Fainted when i had my first coil ten years ago" is past as a whole.
+            if cue.kind == "past" and "when" in (words[i].text, words[max(0, i - 1)].text):
+                continue
             break
         if words[i].text == "and":
             if not steps or cue.kind != "relief":
