@@ -100,6 +100,13 @@ _SETS = (
         ),
     ),
     _Set(
+        "fifteen-kinds",
+        ("text", "rule", "urgency"),
+        "the same, for 15 published kinds (Semigran 2015)",
+        lambda sentence: f"{sentence.label}, {sentence.urgency}",
+        _urgent_enough,
+    ),
+    _Set(
         "look-alikes",
         ("text",),
         "no red flag is raised",

@@ -19,6 +19,7 @@ README = data_folder().parent / "README.md"
 # A set, a sentence that is read as it must be, and one that cannot be.
 ROWS = {
     "red-flags": ("chest pain,RF10,emergency", "tooth pain,RF10,emergency"),
+    "fifteen-kinds": ("worst headache of my life,RF12,emergency", "sore toe,RF12,emergency"),
     "look-alikes": ("no chest pain", "chest pain"),
     "out-of-scope": ("tooth pain", "back pain"),
     "opposites": ("no back pain,back-pain", "back pain,back-pain"),
@@ -26,6 +27,7 @@ ROWS = {
 }
 HEADING = {
     "red-flags": "text,rule,urgency",
+    "fifteen-kinds": "text,rule,urgency",
     "look-alikes": "text",
     "out-of-scope": "text",
     "opposites": "text,denied",

@@ -36,6 +36,7 @@ class Lexicon(Record):
     # Warning signs have no entry, and no place beside them may hide one.
     with_entry: frozenset[str]
     placeless: frozenset[str]
+    happenings: frozenset[str]  # events with which an entry's symptom may come, such as sex
     topic_of: dict[str, str]  # a topic or variant -> its topic
     bearers: frozenset[str]
     topic_index: dict[str, bytes]
@@ -89,6 +90,7 @@ class Lexicon(Record):
             yield "stop", "stop", stops
             yield "idiom", "idiom", idioms
 
+        with_entry = frozenset(entry.symptom for topic in topics for entry in topic.entries)
         british = {spelling.us: spelling.uk for spelling in spellings}
         topic_index = by_first_word(_topic_phrases(topics, other_topics), british)
         phrase_index = by_first_word(phrases(), british)
@@ -107,7 +109,13 @@ class Lexicon(Record):
             suggests={concept.id: concept.suggests for concept in (*signs, *sites)},
             cues=numbered,
             frames=Frames.of(symptoms, signs, sites, modifiers),
-            with_entry=frozenset(entry.symptom for topic in topics for entry in topic.entries),
+            with_entry=with_entry,
+            happenings=frozenset(
+                frame.site
+                for symptom in symptoms
+                for frame in symptom.frames
+                if frame.site and symptom.id in with_entry
+            ),
             placeless=frozenset(symptom.id for symptom in symptoms if symptom.placeless),
             topic_of={v.id: t.id for t in topics for v in t.variants}
             | {t.id: t.id for t in topics},

@@ -24,11 +24,14 @@ def longest(
         The winners in the order of the text. Two meanings of the very same words
         are both kept.
     """
+    rivals = [mention for mention in mentions if mention.kind in kinds]
+    if not rivals:
+        return []
     used = set(taken)
     chosen: list[Mention] = []
     spans: set[tuple[tuple[int, ...], bool]] = set()
     ranked = sorted(
-        (mention for mention in mentions if mention.kind in kinds),
+        rivals,
         key=lambda m: (m.strength(), _RANK.get(m.kind, 0), -m.first, m.id),
         reverse=True,
     )

@@ -18,7 +18,9 @@ _SENTENCE_END = r"[.;!?:\n\u2026]|\s[-\u2013\u2014]+\s|\u2014"
 _WEAK_BREAK = r"[,()\[\]\"\u201c\u201d|]"
 # A number is a word of its own: "6kg" is "6 kg"; "2nd" stays.
 _NUMBER = r"\d+(?=[a-zA-Z])(?!(?:st|nd|rd|th)\b)"
-_WORD = re.compile(_NUMBER + r"|&|\+(?!\w)|[^\W_]+(?:['\u2019\u02bc`][^\W_]+)*")
+# So is an address: "itch.io" tells of no itch.
+_ADDRESS = r"[^\W_]+(?:\.[^\W_]+)*\.(?:com|org|net|io|gov|uk)\b"
+_WORD = re.compile(_ADDRESS + "|" + _NUMBER + r"|&|\+(?!\w)|[^\W_]+(?:['\u2019\u02bc`][^\W_]+)*")
 _DECIMAL = r"\d[.,:]\d"
 _APOSTROPHES = str.maketrans("", "", "'\u2019\u02bc`")
 
@@ -74,18 +76,7 @@ def split(text: str) -> tuple[Word, ...]:
     last = 0
     for match in _WORD.finditer(text):
         between = text[last : match.start()]
-        gap = ""
-        if (
-            between
-            and not between.isspace()
-            and not re.fullmatch(_DECIMAL, text[max(0, last - 1) : match.start() + 1])
-        ):
-            if re.search(_SENTENCE_END, between):
-                gap = "."
-            elif re.search(_WEAK_BREAK, between):
-                gap = ","
-        elif "\n" in between:
-            gap = "."
+        gap = "" if between in ("", " ") else _gap(text, last, match.start())
         shown = match.group()
         plain = "and" if shown in "&+" else _plain(shown)
         if plain:
@@ -94,8 +85,20 @@ def split(text: str) -> tuple[Word, ...]:
     return tuple(words)
 
 
+def _gap(text: str, end: int, start: int) -> str:
+    """Say what stands between the end of a word and the start of the next."""
+    between = text[end:start]
+    if re.fullmatch(_DECIMAL, text[max(0, end - 1) : start + 1]):
+        return ""
+    if between.isspace():
+        return "." if "\n" in between else ""
+    if re.search(_SENTENCE_END, between):
+        return "."
+    return "," if re.search(_WEAK_BREAK, between) else ""
+
+
 def _plain(word: str) -> str:
-    word = word.translate(_APOSTROPHES).lower()
+    word = word.translate(_APOSTROPHES).lower().replace(".", "")
     if word.isascii():
         return word
     parts = unicodedata.normalize("NFKD", word)

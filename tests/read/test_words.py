@@ -55,3 +55,9 @@ def test_words_know_where_they_stand() -> None:
 
 def test_a_decimal_point_ends_no_sentence() -> None:
     assert [word.gap for word in split("temp 39.5 now")] == ["", "", "", ""]
+
+
+def test_an_address_is_one_word() -> None:
+    assert [word.text for word in split("itch.io pain.cant breathe")] == [
+        "itchio", "pain", "cant", "breathe",
+    ]  # fmt: skip
