@@ -92,7 +92,7 @@ def find_heads(
 
     modifiers = [m for m in _modifiers(mentions) if idiom_words.isdisjoint(m.words)]
     modify(frames, steps, live, modifiers)
-    happenings = [s for s in sites if s.id in frames.events and s.id in lexicon.happenings]
+    happenings = [site for site in sites if site.id in lexicon.happenings]
     return live, unknown, _positions((*modifiers, *happenings))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from healthcli.loader import Loader
-from healthcli.model import Category, Concept, Cue, CueKind, OtherTopic, Spelling, Topic
+from healthcli.model import Category, Concept, Cue, CueKind, OtherTopic, Spelling, Symptom, Topic
 from healthcli.read.frames import Frames
 from healthcli.read.spelling import Speller, targets
 from healthcli.read.vocabulary import Kind, Vocabulary, by_first_word, count_words, forms
@@ -36,7 +36,7 @@ class Lexicon(Record):
     # Warning signs have no entry, and no place beside them may hide one.
     with_entry: frozenset[str]
     placeless: frozenset[str]
-    happenings: frozenset[str]  # events with which an entry's symptom may come, such as sex
+    happenings: frozenset[str]  # events such as sex and fitting, not those of warning signs
     topic_of: dict[str, str]  # a topic or variant -> its topic
     bearers: frozenset[str]
     topic_index: dict[str, bytes]
@@ -110,12 +110,7 @@ class Lexicon(Record):
             cues=numbered,
             frames=Frames.of(symptoms, signs, sites, modifiers),
             with_entry=with_entry,
-            happenings=frozenset(
-                frame.site
-                for symptom in symptoms
-                for frame in symptom.frames
-                if frame.site and symptom.id in with_entry
-            ),
+            happenings=_happenings(symptoms, sites, with_entry),
             placeless=frozenset(symptom.id for symptom in symptoms if symptom.placeless),
             topic_of={v.id: t.id for t in topics for v in t.variants}
             | {t.id: t.id for t in topics},
@@ -157,6 +152,16 @@ class Lexicon(Record):
     def near_cues(self) -> dict[str, Cue]:
         """The cues as they reach circumstances."""
         return {id: _near(cue) for id, cue in self.cues.items()}
+
+
+def _happenings(
+    symptoms: Sequence[Symptom], sites: Sequence[Concept], with_entry: frozenset[str]
+) -> frozenset[str]:
+    """List the events that do not belong to warning signs alone, as "bleach" does."""
+    pairs = [(frame.site, symptom.id) for symptom in symptoms for frame in symptom.frames]
+    known = {site for site, id in pairs if id in with_entry}
+    warning = {site for site, _ in pairs} - known
+    return frozenset(site.id for site in sites if site.event and site.id not in warning)
 
 
 def _near(cue: Cue) -> Cue:
