@@ -9,7 +9,7 @@ from healthcli.read.finding import Finding, Standing
 from healthcli.read.frames import Head
 from healthcli.read.heads import Symptoms
 from healthcli.read.lexicon import Lexicon
-from healthcli.read.negation import standings
+from healthcli.read.negation import heard_cues, standings
 from healthcli.read.phrases import longest
 from healthcli.read.vocabulary import Mention
 from healthcli.read.words import Word
@@ -27,21 +27,7 @@ def findings_of(
     pairs = _without_denied_twins(pairs)
     drafts = [draft for draft, _ in pairs]
     taken = {i for draft in drafts for i in draft.words}
-    # Cues count only as they stand: "ends" is not "ended". A long one that says nothing
-    # ("its not that bad") may share a word with a finding; it still takes the "not".
-    cues = longest(
-        [
-            m
-            for m in mentions
-            if m.literal
-            and m.kind == "cue"
-            and (
-                taken.isdisjoint(m.words)
-                or (lexicon.cues[m.id].kind == "none" and len(m.words) >= _LONG)
-            )
-        ],
-        ("cue",),
-    )
+    cues = heard_cues(mentions, taken, lexicon)
     # A stop word ends a scope even as part of a symptom: "no fever, just turned yellow".
     stops = longest(mentions, ("stop",), {i for cue in cues for i in cue.words})
     said = standings(words, [m.words for _, m in pairs], cues, stops, lexicon.cues, lexicon)
@@ -73,7 +59,6 @@ def _without_denied_twins(pairs: list[tuple[Finding, Mention]]) -> list[tuple[Fi
     ]
 
 
-_LONG = 3  # words
 # Words on either side of a finding in which what was not understood speaks against it.
 _NEAR = 7
 

@@ -14,6 +14,7 @@ from itertools import accumulate
 from healthcli.model import Cue
 from healthcli.read.finding import Standing
 from healthcli.read.lexicon import Lexicon
+from healthcli.read.phrases import longest
 from healthcli.read.vocabulary import Mention
 from healthcli.read.words import Word
 
@@ -29,9 +30,36 @@ _NEVER = frozenset("never not havent hasnt dont doesnt didnt".split())
 _OWNERS = frozenset(("my", "her", "his", "our"))
 # "Cramps and very heavy bleeding" is a list; more words than this are a clause.
 _LONGEST_ITEM = 2
+_LONG = 3  # words
 _JOINS = frozenset(("and", "or", "nor"))
 # Which cue counts when several reach one finding.
 _WEIGHT: dict[Standing, int] = {"present": 0, "asked": 1, "past": 2, "doubtful": 3, "denied": 4}
+
+
+def heard_cues(mentions: Sequence[Mention], taken: set[int], lexicon: Lexicon) -> list[Mention]:
+    """Choose the cues of a query.
+
+    They count only as they stand: "ends" is not "ended". A long one that says nothing
+    ("its not that bad") may share a word with a finding; it still takes the "not".
+
+    Args:
+        mentions: Everything that the vocabulary found.
+        taken: The positions of the words of findings.
+        lexicon: The kinds of the cues.
+    """
+    return longest(
+        [
+            m
+            for m in mentions
+            if m.kind == "cue"
+            and m.literal
+            and (
+                taken.isdisjoint(m.words)
+                or (lexicon.cues[m.id].kind == "none" and len(m.words) >= _LONG)
+            )
+        ],
+        ("cue",),
+    )
 
 
 def standings(
