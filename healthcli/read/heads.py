@@ -59,12 +59,15 @@ def find_heads(
     placeless: set[tuple[int, ...]] = set()
     unknown: list[Mention] = []
     live: list[Head] = []
+    placed_and_denied: set[int] = set()
     for phrase in phrases:
         if phrase.kind == "idiom":
             continue
         inside = [sign_at[i] for i in phrase.words if i in sign_at]
         inside = [sign for sign in inside if set(sign.words) <= set(phrase.words)]
         names_site = not site_words.isdisjoint(phrase.words)
+        if names_site and phrase.kind == "denied":
+            placed_and_denied.update(phrase.words)
         if phrase.id in lexicon.placeless:
             placeless.update(sign.words for sign in inside)
             # "Constant dull ache" alone means the belly; "in my back" moves it there.
@@ -80,6 +83,8 @@ def find_heads(
             live.append(Head(phrase))
     for mark in marks:
         own = symptoms.get(mark.mention.words, ())
+        if placed_and_denied.issuperset(mark.mention.words):
+            continue  # "dont feel any plastic" says nothing of the strings before it
         if not phrase_words.isdisjoint(mark.mention.words):
             claimed = any(_claims(mark, site, lexicon) for site in mark.sites)
             if not claimed and mark.mention.words not in placeless:

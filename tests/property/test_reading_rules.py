@@ -83,24 +83,8 @@ SPELT = [
     ("pyjamas", "pajamas", "bled through my pyjamas"),
     ("oestrogen", "estrogen", "headache from oestrogen"),
     ("mum", "mom", "my mum collapsed"),
-    pytest.param(
-        "colour",
-        "color",
-        "my discharge is a funny colour",
-        marks=pytest.mark.xfail(strict=False, reason='"poo is normal color" is read as less'),
-    ),
-    pytest.param(
-        "grey",
-        "gray",
-        "i look grey and im bleeding",
-        marks=pytest.mark.xfail(strict=False, reason='"lips gone gray" raises no RF06'),
-    ),
-    pytest.param(
-        "nappy",
-        "diaper",
-        "bleeding through a nappy every hour",
-        marks=pytest.mark.xfail(strict=False, reason='"nappy" is understood less than "diaper"'),
-    ),
+    ("colour", "color", "my discharge is a funny colour"),
+    ("grey", "gray", "i look grey and im bleeding"),
 ]
 
 
