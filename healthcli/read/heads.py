@@ -49,46 +49,21 @@ def find_heads(
     # A place that only denies must be named as it stands: "scared" is no "scar".
     named = [m for m in mentions if m.literal or m.id not in frames.elsewhere]
     sites = longest(named, ("site",), idiom_words)
-    site_words = _positions(sites)
     free = [site for site in sites if phrase_words.isdisjoint(site.words)]
 
     marks = [Head(sign) for sign in signs if idiom_words.isdisjoint(sign.words)]
     place(frames, steps, marks, free)
-    placed = _positions(mark.mention for mark in marks if mark.sites)
-    sign_at = {sign.first: sign for sign in signs}
-    placeless: set[tuple[int, ...]] = set()
-    unknown: list[Mention] = []
-    live: list[Head] = []
-    placed_and_denied: set[int] = set()
-    for phrase in phrases:
-        if phrase.kind == "idiom":
-            continue
-        inside = [sign_at[i] for i in phrase.words if i in sign_at]
-        inside = [sign for sign in inside if set(sign.words) <= set(phrase.words)]
-        names_site = not site_words.isdisjoint(phrase.words)
-        if names_site and phrase.kind == "denied":
-            placed_and_denied.update(phrase.words)
-        if phrase.id in lexicon.placeless:
-            placeless.update(sign.words for sign in inside)
-            # "Constant dull ache" alone means the belly; "in my back" moves it there.
-            if not names_site and not placed.isdisjoint(phrase.words):
-                continue
-        veto = None
-        felt = any(sign.id not in frames.loose for sign in inside)
-        if phrase.id in lexicon.with_entry and felt and not names_site:
-            veto = veto_of_phrase(frames, steps, phrase, free)
-        if veto:
-            unknown.append(veto)
-        else:
-            live.append(Head(phrase))
+    settled = _Settled(
+        phrase_words=phrase_words,
+        site_words=_positions(sites),
+        placed=_positions(mark.mention for mark in marks if mark.sites),
+        sign_at={sign.first: sign for sign in signs},
+    )
+    live, unknown = _phrase_heads(phrases, free, settled, steps, lexicon)
     for mark in marks:
+        if not _stands(mark, settled, lexicon):
+            continue
         own = symptoms.get(mark.mention.words, ())
-        if placed_and_denied.issuperset(mark.mention.words):
-            continue  # "dont feel any plastic" says nothing of the strings before it
-        if not phrase_words.isdisjoint(mark.mention.words):
-            claimed = any(_claims(mark, site, lexicon) for site in mark.sites)
-            if not claimed and mark.mention.words not in placeless:
-                continue
         # No place takes a warning sign away.
         if mark.veto and not mark.sites and all(m.id in lexicon.with_entry for m in own):
             unknown.append(mark.veto)
@@ -99,6 +74,71 @@ def find_heads(
     modify(frames, steps, live, modifiers)
     happenings = [site for site in sites if site.id in lexicon.happenings]
     return live, unknown, _positions((*modifiers, *happenings))
+
+
+class _Settled:
+    """What phrases and signs have taken of a query, for one another to see."""
+
+    def __init__(
+        self,
+        *,
+        phrase_words: set[int],
+        site_words: set[int],
+        placed: set[int],
+        sign_at: dict[int, Mention],
+    ) -> None:
+        self.phrase_words = phrase_words
+        self.site_words = site_words
+        self.placed = placed  # words of signs that have a site
+        self.sign_at = sign_at
+        self.placeless: set[tuple[int, ...]] = set()  # signs inside phrases that name no place
+        self.placed_and_denied: set[int] = set()
+
+
+def _phrase_heads(
+    phrases: list[Mention],
+    free: list[Mention],
+    settled: _Settled,
+    steps: Steps,
+    lexicon: Lexicon,
+) -> tuple[list[Head], list[Mention]]:
+    """Turn phrases into heads; return with them the sites that vetoed one."""
+    live: list[Head] = []
+    unknown: list[Mention] = []
+    for phrase in phrases:
+        if phrase.kind == "idiom":
+            continue
+        inside = [settled.sign_at[i] for i in phrase.words if i in settled.sign_at]
+        inside = [sign for sign in inside if set(sign.words) <= set(phrase.words)]
+        names_site = not settled.site_words.isdisjoint(phrase.words)
+        if names_site and phrase.kind == "denied":
+            settled.placed_and_denied.update(phrase.words)
+        if phrase.id in lexicon.placeless:
+            settled.placeless.update(sign.words for sign in inside)
+            # "Constant dull ache" alone means the belly; "in my back" moves it there.
+            if not names_site and not settled.placed.isdisjoint(phrase.words):
+                continue
+        veto = None
+        felt = any(sign.id not in lexicon.frames.loose for sign in inside)
+        if phrase.id in lexicon.with_entry and felt and not names_site:
+            veto = veto_of_phrase(lexicon.frames, steps, phrase, free)
+        if veto:
+            unknown.append(veto)
+        else:
+            live.append(Head(phrase))
+    return live, unknown
+
+
+def _stands(mark: Head, settled: _Settled, lexicon: Lexicon) -> bool:
+    """Say whether a sign speaks for itself, and not only as part of a phrase."""
+    words = mark.mention.words
+    if settled.placed_and_denied.issuperset(words):
+        return False  # "dont feel any plastic" says nothing of the strings before it
+    return (
+        settled.phrase_words.isdisjoint(words)
+        or words in settled.placeless
+        or any(_claims(mark, site, lexicon) for site in mark.sites)
+    )
 
 
 def _phrases(
