@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -65,3 +66,39 @@ def run() -> Run:
         )
 
     return call
+
+
+def run_in_terminal(arguments: list[str], env: dict[str, str], stdout: int | None = None) -> bytes:
+    """Run healthcli in a terminal of its own.
+
+    Args:
+        arguments: The words after the program's name.
+        env: Its whole environment.
+        stdout: Where standard output goes; None: to the terminal, too.
+
+    Returns:
+        What the terminal was sent.
+    """
+    pty = pytest.importorskip("pty")
+    leader, follower = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "healthcli", *arguments],
+        stdin=follower,
+        stdout=follower if stdout is None else stdout,
+        stderr=follower,
+        env=env,
+    )
+    os.close(follower)
+    shown = b""
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline:
+        try:
+            part = os.read(leader, 65536)
+        except OSError:
+            break
+        if not part:
+            break
+        shown += part
+    process.wait(timeout=30)
+    os.close(leader)
+    return shown

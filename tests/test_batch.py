@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from healthcli.render import as_json
-from tests.conftest import Lookup, Run
+from tests.conftest import Lookup, Run, run_in_terminal
 
 LINES = ["back pain", "no fever", "chest pain", "tooth pain", "pain", "cramps and spotting"]
 
@@ -216,25 +216,5 @@ def assert_group_ends(group: int) -> None:
 
 def in_terminal(arguments: list[str], stdout: int | None) -> bytes:
     """Run in a terminal of 80 columns, and return what it was sent; stdout None: there too."""
-    pty = pytest.importorskip("pty")
-    leader, follower = pty.openpty()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "healthcli", *arguments],
-        stdin=follower,
-        stdout=follower if stdout is None else stdout,
-        stderr=follower,
-        env={**os.environ, "TERM": "xterm", "COLUMNS": "80"},
-    )
-    os.close(follower)
-    shown = b""
-    while True:
-        try:
-            part = os.read(leader, 65536)
-        except OSError:
-            break
-        if not part:
-            break
-        shown += part
-    process.wait(timeout=30)
-    os.close(leader)
-    return shown
+    env = {**os.environ, "TERM": "xterm", "COLUMNS": "80"}
+    return run_in_terminal(arguments, env, stdout)

@@ -7,13 +7,12 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
 from healthcli.cli.commands import COMMANDS
-from tests.conftest import Run
+from tests.conftest import Run, run_in_terminal
 
 ESCAPE = "\x1b[31mred\x1b[0m"
 
@@ -278,27 +277,5 @@ def test_a_terminal_gets_colour() -> None:
 
 def _in_terminal(env: dict[str, str]) -> bytes:
     """Run a lookup in a terminal of our own and return what it was sent."""
-    pty = pytest.importorskip("pty")
-    leader, follower = pty.openpty()
     base = {k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "TERM")}
-    process = subprocess.Popen(
-        [sys.executable, "-m", "healthcli", "lookup", "back pain"],
-        stdin=follower,
-        stdout=follower,
-        stderr=follower,
-        env={**base, "TERM": "xterm", **env},
-    )
-    os.close(follower)
-    shown = b""
-    deadline = time.monotonic() + 30
-    while time.monotonic() < deadline:
-        try:
-            part = os.read(leader, 65536)
-        except OSError:
-            break
-        if not part:
-            break
-        shown += part
-    process.wait(timeout=30)
-    os.close(leader)
-    return shown
+    return run_in_terminal(["lookup", "back pain"], {**base, "TERM": "xterm", **env})
