@@ -18,6 +18,8 @@ OPENS = [
     ("my back is killing me since they put it in", ["back-pain"]),
     ("BACK PAIN!!!", ["back-pain"]),
     ("cramps and spotting", ["cramps", "spotting"]),
+    # "is over" ends a pain; "is all over the shop" ends nothing.
+    ("boobs are sore and my mood is all over the shop", ["breast-tenderness", "mood"]),
     ("spotting but no cramps", ["spotting"]),
     ("can't feel my strings", ["missing-threads"]),
     ("cant even feel the threads anymore", ["missing-threads"]),
@@ -58,6 +60,7 @@ DENIED = [
     ("no cramps", "cramps"),
     ("i dont have any back pain", "back-pain"),
     ("not bleeding", "bleeding"),
+    ("no bleeding and no pain", "bleeding"),
     ("the cramps have gone", "cramps"),
     ("headaches went away", "headache"),
     ("can feel my strings", "missing-threads"),
